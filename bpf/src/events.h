@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * The contract between the kernel side and the collector: everything that crosses, and nothing else.
+ * The collector checks every struct here against the object's BTF, in both directions, before it loads it.
+ * Fixed-width types, largest first, no hidden padding. Times are nanoseconds since boot (CLOCK_BOOTTIME).
+ */
+#ifndef PHLEET_EVENTS_H
+#define PHLEET_EVENTS_H
+
+enum {
+	WINDOW_LENGTH = 9, /* calls in a full window, the current one included */
+	COMM_LENGTH = 16,
+	PATH_LENGTH = 1024,
+	CALL_INDEXES = 512, /* native call numbers with a byte of their own in a profile */
+	KNOWN_WINDOWS = 128, /* slots of a profile's cache of windows */
+	ROW_CELLS = 64, /* cells (bytes, one bit a distance) of one row of lookahead pairs */
+	EVENT_KINDS = 5, /* one more than the highest kind */
+};
+
+/*
+ * A call as it stands in a window: 0 is an empty slot, else 1 + (table << 10 | number).
+ * Numbers of 1023 and above are none of any architecture's and share 1023.
+ */
+enum call_table { TABLE_NATIVE = 0, TABLE_COMPAT = 1, TABLE_X32 = 2 };
+
+enum event_kind {
+	EVENT_CREATED = 1, /* struct created_event */
+	EVENT_STATE = 2, /* struct state_event */
+	EVENT_ANOMALY = 3, /* struct window_event */
+	EVENT_SEQUENCE = 4, /* struct window_event */
+};
+
+enum profile_state { STATE_TRAINING = 1, STATE_FROZEN = 2, STATE_NORMAL = 3 };
+
+enum state_reason {
+	REASON_CREATED = 1,
+	REASON_NOVELTY = 2, /* frozen, and something new came: training again */
+	REASON_FROZEN = 3,
+	REASON_BECAME_NORMAL = 4, /* the normal wait is over */
+	REASON_ANOMALY_LIMIT = 5,
+	REASON_TOLERIZE_LIMIT = 6,
+	/* an administrator: the operation's number + 10 */
+	REASON_NORMALIZED = 11,
+	REASON_TOLERIZED = 12,
+	REASON_SENSITIZED = 13,
+	REASON_RESET = 14,
+	REASON_IGNORED = 15,
+	REASON_WATCHED = 16,
+};
+
+enum operation {
+	OPERATION_NORMALIZE = 1,
+	OPERATION_TOLERIZE = 2,
+	OPERATION_SENSITIZE = 3,
+	OPERATION_RESET = 4,
+	OPERATION_IGNORE = 5,
+	OPERATION_WATCH = 6,
+	OPERATION_BREAK = 7, /* forget the windows of the profile's tasks: calls were missed */
+};
+
+enum scope_kind { SCOPE_NONE = 0, SCOPE_HOST = 1, SCOPE_TREE = 2, SCOPE_CGROUP = 3 };
+
+struct event_header {
+	__u64 time;
+	__u64 sequence; /* among the events of its kind, from 1; one that could not be sent uses up its number */
+	__u64 profile_key; /* (device << 32) + inode */
+	__u32 profile; /* slot in the map of profiles */
+	__u32 kind;
+};
+
+struct process_info {
+	__u64 cgroup;
+	__u32 pid; /* thread group */
+	__u32 tid;
+	__u32 parent_pid;
+	__u32 uid;
+	char comm[COMM_LENGTH];
+};
+
+struct profile_counters {
+	__u64 calls; /* since created or reset */
+	__u64 train_count; /* since created, reset, sensitized or normal */
+	__u64 last_mod_count; /* since the training data last changed */
+	__u64 sequences; /* calls that taught something */
+	__u64 anomalies; /* since normal */
+	__u64 first_seen; /* time */
+	__u64 last_change; /* time */
+	__u64 normal_time; /* time; 0 unless frozen */
+	__u32 state;
+	__u32 distinct_calls;
+	__u32 pairs; /* bits in the training data */
+	__u32 ignored; /* 0 or 1 */
+};
+
+struct created_event {
+	struct event_header header;
+	struct process_info process;
+	struct profile_counters counters;
+	__u32 path_start; /* the path is path[path_start..PATH_LENGTH), no terminator */
+	__u32 path_truncated; /* 1: the beginning is missing */
+	char path[PATH_LENGTH];
+};
+
+struct state_event {
+	struct event_header header;
+	struct process_info process;
+	struct profile_counters counters;
+	__u32 previous; /* enum profile_state */
+	__u32 reason; /* enum state_reason */
+};
+
+struct window_event {
+	struct event_header header;
+	struct process_info process;
+	struct profile_counters counters;
+	__u64 held_back; /* anomalies of the profile held back since the last one sent */
+	__u16 calls[WINDOW_LENGTH]; /* newest first */
+	__u8 lfc;
+	__u8 max_lfc;
+	__u8 distances; /* bit d-1: the pair at distance d is missing */
+	__u8 padding[3];
+};
+
+/* Every constant of the detector; the whole struct is replaced while running. */
+struct settings {
+	__u64 normal_wait; /* ns from frozen to normal */
+	__u64 scope_cgroup; /* id of the cgroup, with SCOPE_CGROUP */
+	__u32 scope_kind;
+	__u32 scope_pid; /* root of the tree, with SCOPE_TREE */
+	__u32 monitoring; /* 0: every hook returns at once */
+	__u32 factor_numerator; /* frozen when train_count * denominator > n * numerator, */
+	__u32 factor_denominator; /* n = train_count - last_mod_count */
+	__u32 anomaly_limit;
+	__u32 tolerize_limit;
+	__u32 window_length; /* 2..9 */
+	__u32 locality_window; /* 1..128 */
+	__u32 signal_frames; /* 0..3 */
+	__u32 batch; /* calls a task counts before it adds them to its profile; 1: exact */
+	__u32 new_sequences; /* 0: no EVENT_SEQUENCE */
+	__u32 anomaly_burst; /* anomalies of one profile that are sent at once; 0: no limit */
+	__u32 anomaly_rate; /* then so many a minute */
+};
+
+/* What happened since the object was loaded. Each only grows. */
+struct counters {
+	__u64 sent[EVENT_KINDS]; /* by kind */
+	__u64 dropped[EVENT_KINDS]; /* by kind: the ring buffer was full */
+	__u64 held_back; /* anomalies not sent because of the rate limit */
+	__u64 tasks_started;
+	__u64 tasks_ended;
+	__u64 tasks_failed; /* no memory for a task: it is not watched */
+	__u64 profiles_full; /* no slot for a profile: its tasks are not watched */
+	__u64 pairs_full; /* no room for lookahead pairs: the call was not learned */
+	__u64 calls_full; /* no index for a call: its pairs were not learned */
+	__u64 contended; /* gave up after repeated races: the call was not learned */
+};
+
+/* Argument of the program `administer`. */
+struct command {
+	__u64 profile_key;
+	__u32 operation;
+	__u32 result; /* out: 0 done, 1 no such profile, 2 no such operation */
+};
+
+/* What the iterator `list_tasks` writes for each watched task. */
+struct task_row {
+	__u64 profile_key;
+	__u64 calls; /* of this task, since its last exec */
+	__u32 profile;
+	__u32 pid;
+	__u32 tid;
+	__u32 lfc;
+	__u32 max_lfc;
+	__u32 signal_depth;
+	char comm[COMM_LENGTH];
+};
+
+#endif
