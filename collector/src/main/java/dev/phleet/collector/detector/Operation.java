@@ -1,24 +1,30 @@
 package dev.phleet.collector.detector;
 
-/** {@code enum operation}: the constants are in the kernel's order, the first is number 1. */
+/** {@code enum operation}, with the kernel's numbers. */
 public enum Operation {
   /** Make the profile normal now. */
-  NORMALIZE,
+  NORMALIZE(1),
   /** Back to training; train and test data kept. */
-  TOLERIZE,
+  TOLERIZE(2),
   /** Forget the training data and its counters. */
-  SENSITIZE,
+  SENSITIZE(3),
   /** Forget the profile. */
-  RESET,
+  RESET(4),
   /** Stop watching it. */
-  IGNORE,
+  IGNORE(5),
   /** Watch it again. */
-  WATCH,
+  WATCH(6),
   /** Forget the windows of its tasks. */
-  BREAK;
+  BREAK(7);
+
+  private final int code;
+
+  Operation(int code) {
+    this.code = code;
+  }
 
   /** The kernel's number. */
   public int code() {
-    return ordinal() + 1;
+    return code;
   }
 }

@@ -1,22 +1,34 @@
 package dev.phleet.collector.detector;
 
-/** {@code enum scope_kind}: the constants are in the kernel's order, the first is number 0. */
+import java.util.Arrays;
+
+/** {@code enum scope_kind}, with the kernel's numbers. */
 public enum ScopeKind {
   /** Nothing. */
-  NONE,
+  NONE(0),
   /** Every process. */
-  HOST,
+  HOST(1),
   /** One process and all its descendants. */
-  TREE,
+  TREE(2),
   /** One cgroup. */
-  CGROUP;
+  CGROUP(3);
+
+  private final int code;
+
+  ScopeKind(int code) {
+    this.code = code;
+  }
 
   /** The kernel's number. */
   public int code() {
-    return ordinal();
+    return code;
   }
 
   static ScopeKind of(int code) {
-    return values()[code];
+    return Arrays.stream(values())
+        .filter(kind -> kind.code() == code)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("the kernel side holds a scope of kind " + code));
   }
 }

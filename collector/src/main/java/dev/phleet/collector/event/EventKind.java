@@ -1,20 +1,25 @@
 package dev.phleet.collector.event;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code enum event_kind}: the constants are in the kernel's order, the first is number 1. */
+/** {@code enum event_kind}, with the kernel's numbers. */
 public enum EventKind {
-  CREATED,
-  STATE,
-  ANOMALY,
-  SEQUENCE;
+  CREATED(1),
+  STATE(2),
+  ANOMALY(3),
+  SEQUENCE(4);
 
-  private static final EventKind[] ALL = values();
+  private final int code;
+
+  EventKind(int code) {
+    this.code = code;
+  }
 
   /** The kernel's number. */
   public int code() {
-    return ordinal() + 1;
+    return code;
   }
 
   /** Its name in the names of counters, e.g. {@code anomaly}. */
@@ -24,6 +29,6 @@ public enum EventKind {
 
   /** The kind with the kernel's number; empty when there is none. */
   public static Optional<EventKind> of(int code) {
-    return code >= 1 && code <= ALL.length ? Optional.of(ALL[code - 1]) : Optional.empty();
+    return Arrays.stream(values()).filter(e -> e.code == code).findFirst();
   }
 }

@@ -1,22 +1,27 @@
 package dev.phleet.collector.event;
 
+import java.util.Arrays;
 import java.util.Optional;
 
-/** {@code enum profile_state}: the constants are in the kernel's order, the first is number 1. */
+/** {@code enum profile_state}, with the kernel's numbers. */
 public enum ProfileState {
-  TRAINING,
-  FROZEN,
-  NORMAL;
+  TRAINING(1),
+  FROZEN(2),
+  NORMAL(3);
 
-  private static final ProfileState[] ALL = values();
+  private final int code;
+
+  ProfileState(int code) {
+    this.code = code;
+  }
 
   /** The kernel's number. */
   public int code() {
-    return ordinal() + 1;
+    return code;
   }
 
   /** The state with the kernel's number; empty when there is none. */
   public static Optional<ProfileState> of(int code) {
-    return code >= 1 && code <= ALL.length ? Optional.of(ALL[code - 1]) : Optional.empty();
+    return Arrays.stream(values()).filter(e -> e.code == code).findFirst();
   }
 }
