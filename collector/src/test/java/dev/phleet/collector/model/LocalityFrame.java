@@ -8,10 +8,16 @@ final class LocalityFrame {
   private final Deque<Boolean> flags = new ArrayDeque<>();
   private boolean overLimit;
   private int highest;
+  private int length;
 
-  void advance(boolean anomalous, int length) {
+  /** One more call; a frame of another length than before begins empty. */
+  void advance(boolean anomalous, int newLength) {
+    if (newLength != length) {
+      clear();
+      length = newLength;
+    }
     flags.addLast(anomalous);
-    while (flags.size() > length) {
+    if (flags.size() > length) {
       flags.removeFirst();
     }
     highest = Math.max(highest, count());

@@ -9,6 +9,7 @@ package dev.phleet.collector.model;
  * @param sequences calls that taught something
  * @param anomalies since the profile became normal
  * @param pairs size of the training data
+ * @param distinctCalls distinct calls recorded since the profile was created or reset
  * @param state state of the profile
  */
 public record ModelCounters(
@@ -18,4 +19,5 @@ public record ModelCounters(
     long sequences,
     long anomalies,
     int pairs,
+    int distinctCalls,
     ModelState state) {}

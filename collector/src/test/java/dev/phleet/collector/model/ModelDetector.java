@@ -59,7 +59,7 @@ public final class ModelDetector {
     Set<Pair> pairs = task.window().pairs(settings.windowLength());
     Step step = new Step(profile);
 
-    SortedSet<Integer> learned = profile.train(pairs);
+    SortedSet<Integer> learned = profile.train(call, pairs);
     if (!learned.isEmpty() && profile.state() == ModelState.FROZEN) {
       step.change(ModelReason.NOVELTY, profile::train);
     }

@@ -20,7 +20,7 @@ class ModelLearningTest {
         .containsExactly("N[3]", "N[4]", "N[5]", "N[6]", "N[7]", "N[8]");
     assertThat(play.calls("AAAAAAAAAAAAAA")).isEmpty();
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(23, 23, 14, 8, 0, 8, ModelState.TRAINING));
+        .isEqualTo(new ModelCounters(23, 23, 14, 8, 0, 8, 1, ModelState.TRAINING));
   }
 
   @Test
@@ -33,7 +33,7 @@ class ModelLearningTest {
 
     assertThat(Play.told(outcomes)).containsExactly("FROZEN");
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(37, 37, 28, 8, 0, 8, ModelState.FROZEN));
+        .isEqualTo(new ModelCounters(37, 37, 28, 8, 0, 8, 1, ModelState.FROZEN));
   }
 
   @Test
@@ -59,7 +59,7 @@ class ModelLearningTest {
       assertThat(play.calls("A")).isEmpty();
     }
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(101, 101, 101, 0, 0, 0, ModelState.TRAINING));
+        .isEqualTo(new ModelCounters(101, 101, 101, 0, 0, 0, 1, ModelState.TRAINING));
   }
 
   @Test
@@ -82,7 +82,7 @@ class ModelLearningTest {
     assertThat(Play.told(outcomes)).containsExactly("N[1]", "NOVELTY");
     assertThat(((Outcome.StateChange) outcomes.get(1)).previous()).isEqualTo(ModelState.FROZEN);
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(14, 14, 0, 3, 0, 3, ModelState.TRAINING));
+        .isEqualTo(new ModelCounters(14, 14, 0, 3, 0, 3, 3, ModelState.TRAINING));
     play.calls("C".repeat(46));
     assertThat(play.counters().calls()).as("CC1 is new at call 15").isEqualTo(60);
     assertThat(play.profile().state()).isEqualTo(ModelState.TRAINING);
@@ -99,7 +99,8 @@ class ModelLearningTest {
     List<Outcome> outcomes = play.calls("A");
 
     assertThat(Play.told(outcomes)).containsExactly("BECAME_NORMAL");
-    assertThat(play.counters()).isEqualTo(new ModelCounters(19, 0, 0, 2, 0, 2, ModelState.NORMAL));
+    assertThat(play.counters())
+        .isEqualTo(new ModelCounters(19, 0, 0, 2, 0, 2, 2, ModelState.NORMAL));
     assertThat(play.profile().test()).isEqualTo(play.profile().training());
   }
 

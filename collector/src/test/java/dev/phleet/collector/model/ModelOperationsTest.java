@@ -23,7 +23,7 @@ class ModelOperationsTest {
                 ModelState.TRAINING,
                 ModelState.NORMAL,
                 ModelReason.NORMALIZED,
-                new ModelCounters(4, 0, 0, 3, 0, 4, ModelState.NORMAL)));
+                new ModelCounters(4, 0, 0, 3, 0, 4, 2, ModelState.NORMAL)));
     assertThat(play.profile().test()).hasSize(4);
     assertThat(play.calls("AB")).isEmpty();
     assertThat(Play.told(play.calls("C"))).containsExactly("N[1, 2]", "A[1, 2]");
@@ -51,7 +51,7 @@ class ModelOperationsTest {
     play.detector().tolerize(Play.PROFILE);
 
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(19, 1, 0, 4, 1, 6, ModelState.TRAINING));
+        .isEqualTo(new ModelCounters(19, 1, 0, 4, 1, 6, 3, ModelState.TRAINING));
     assertThat(play.profile().test()).hasSize(4);
     assertThat(Play.told(play.calls("A"))).containsExactly("N[1, 2]");
   }
@@ -63,7 +63,8 @@ class ModelOperationsTest {
 
     play.detector().sensitize(Play.PROFILE);
 
-    assertThat(play.counters()).isEqualTo(new ModelCounters(19, 0, 0, 0, 1, 0, ModelState.NORMAL));
+    assertThat(play.counters())
+        .isEqualTo(new ModelCounters(19, 0, 0, 0, 1, 0, 3, ModelState.NORMAL));
     assertThat(play.profile().test()).hasSize(4);
     assertThat(play.task().lfc()).isEqualTo(1);
     assertThat(Play.told(play.calls("C"))).containsExactly("N[1, 2]", "A[1, 2]");
@@ -77,7 +78,8 @@ class ModelOperationsTest {
 
     play.detector().reset(Play.PROFILE);
 
-    assertThat(play.counters()).isEqualTo(new ModelCounters(0, 0, 0, 0, 0, 0, ModelState.TRAINING));
+    assertThat(play.counters())
+        .isEqualTo(new ModelCounters(0, 0, 0, 0, 0, 0, 0, ModelState.TRAINING));
     assertThat(play.profile().test()).isEmpty();
     assertThat(play.task().lfc()).isZero();
     assertThat(play.task().signalDepth()).isZero();

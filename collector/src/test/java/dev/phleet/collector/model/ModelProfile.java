@@ -10,6 +10,7 @@ public final class ModelProfile {
   private final long key;
   private final Set<Pair> training = new HashSet<>();
   private final Set<Pair> test = new HashSet<>();
+  private final Set<Integer> distinctCalls = new HashSet<>();
   private ModelState state = ModelState.TRAINING;
   private boolean ignored;
   private long calls;
@@ -24,8 +25,9 @@ public final class ModelProfile {
   }
 
   /** Step 2: counts the call and learns its pairs; the distances that were new. */
-  SortedSet<Integer> train(Set<Pair> pairs) {
+  SortedSet<Integer> train(int call, Set<Pair> pairs) {
     calls++;
+    distinctCalls.add(call);
     trainCount++;
     SortedSet<Integer> missing = missing(pairs, training);
     if (missing.isEmpty()) {
@@ -93,6 +95,7 @@ public final class ModelProfile {
   void reset() {
     sensitize();
     test.clear();
+    distinctCalls.clear();
     calls = 0;
     anomalies = 0;
     train();
@@ -119,7 +122,14 @@ public final class ModelProfile {
   /** The counters as they stand. */
   public ModelCounters counters() {
     return new ModelCounters(
-        calls, trainCount, lastModCount, sequences, anomalies, training.size(), state);
+        calls,
+        trainCount,
+        lastModCount,
+        sequences,
+        anomalies,
+        training.size(),
+        distinctCalls.size(),
+        state);
   }
 
   /** The training data. */

@@ -21,7 +21,8 @@ class ModelTestingTest {
         .containsExactly(Play.code('B'), Play.code('A'), Play.code('C'), Play.code('B'));
     assertThat(last.lfc()).isEqualTo(3);
     assertThat(last.maxLfc()).isEqualTo(3);
-    assertThat(last.counters()).isEqualTo(new ModelCounters(21, 3, 0, 6, 3, 9, ModelState.NORMAL));
+    assertThat(last.counters())
+        .isEqualTo(new ModelCounters(21, 3, 0, 6, 3, 9, 3, ModelState.NORMAL));
   }
 
   @Test
@@ -53,7 +54,7 @@ class ModelTestingTest {
     assertThat(Play.told(outcomes)).containsExactly("N[1, 2]", "A[2]", "ANOMALY_LIMIT");
     assertThat(outcomes.get(1).counters().state()).isEqualTo(ModelState.TRAINING);
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(21, 2, 0, 2, 3, 4, ModelState.TRAINING));
+        .isEqualTo(new ModelCounters(21, 2, 0, 2, 3, 4, 3, ModelState.TRAINING));
     assertThat(play.profile().test()).hasSize(4);
   }
 
@@ -64,7 +65,7 @@ class ModelTestingTest {
     play.calls("CAB");
 
     assertThat(play.counters())
-        .isEqualTo(new ModelCounters(21, 3, 0, 6, 3, 9, ModelState.TRAINING));
+        .isEqualTo(new ModelCounters(21, 3, 0, 6, 3, 9, 3, ModelState.TRAINING));
     assertThat(play.profile().test()).hasSize(4);
     assertThat(play.task().lfc()).as("the frame is kept").isEqualTo(3);
   }
@@ -76,7 +77,7 @@ class ModelTestingTest {
     List<Outcome> outcomes = play.calls("CAB");
 
     assertThat(Play.told(outcomes).subList(4, 7)).containsExactly("N[2]", "A[2]", "TOLERIZE_LIMIT");
-    ModelCounters after = new ModelCounters(21, 0, 0, 0, 3, 0, ModelState.NORMAL);
+    ModelCounters after = new ModelCounters(21, 0, 0, 0, 3, 0, 3, ModelState.NORMAL);
     assertThat(outcomes.get(5).counters()).isEqualTo(after);
     assertThat(outcomes.get(6).counters()).isEqualTo(after);
     assertThat(play.profile().training()).isEmpty();
