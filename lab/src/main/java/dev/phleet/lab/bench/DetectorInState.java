@@ -11,7 +11,8 @@ import java.util.Locale;
 
 /**
  * The detector with the load's profile in one state, and settings that keep it there. All else is
- * as a collector has it by default.
+ * as a collector has it by default, except that the root of the load's tree is not adopted: it
+ * makes calls while nothing is attached, and what follows a call that was missed looks new.
  */
 final class DetectorInState implements Subject, AutoCloseable {
   private static final Limits LIMITS = new Limits(1 << 20, 64);
@@ -49,7 +50,6 @@ final class DetectorInState implements Subject, AutoCloseable {
   private void teach(Runnable run) {
     Handle attached = attach();
     try {
-      detector.adopt();
       for (int runs = 1; runs <= MOST_PREPARATIONS; runs++) {
         run.run();
         if (runs >= LEAST_PREPARATIONS && state() == state) {
