@@ -1,0 +1,143 @@
+package dev.phleet.schemas.serde;
+
+import dev.phleet.schemas.registry.HttpRegistryClient;
+import dev.phleet.schemas.registry.RegistryClient;
+import dev.phleet.schemas.serde.UnreadableRecordException.Reason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Bytes in Confluent's wire format to records of a class, whatever schema they were written with. A
+ * null becomes a null. Whatever the bytes are, the outcome is a record or an {@link
+ * UnreadableRecordException}, and no more memory is taken than the bytes warrant. Thread-safe once
+ * configured.
+ *
+ * @param <T> class of the records
+ */
+public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
+
+  private final Optional<Class<T>> type;
+  private final Optional<RegistryClient> given;
+  private Optional<Deserializer<Object>> confluent = Optional.empty();
+  private RecordReaders<? extends SpecificRecord> readers;
+
+  /**
+   * For Kafka, which then calls {@link #configure}: the class is that of {@code
+   * specific.avro.value.type} (or {@code key}), or the event whose name the record's schema has.
+   */
+  public AvroDeserializer() {
+    this.type = Optional.empty();
+    this.given = Optional.empty();
+  }
+
+  /**
+   * To be followed by {@link #configure}.
+   *
+   * @param type class of the records
+   */
+  public AvroDeserializer(Class<T> type) {
+    this.type = Optional.of(type);
+    this.given = Optional.empty();
+  }
+
+  /**
+   * Ready for use; {@link #configure} may be called or not.
+   *
+   * @param type class of the records
+   * @param registry the registry to use, whatever the configuration says
+   */
+  public AvroDeserializer(Class<T> type, RegistryClient registry) {
+    this.type = Optional.of(type);
+    this.given = Optional.of(registry);
+    this.readers = new RecordReaders<>(registry, ReaderTypes.always(type), System::nanoTime);
+  }
+
+  /**
+   * @throws org.apache.kafka.common.config.ConfigException when a value is missing or makes no
+   *     sense
+   */
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    confluent = ConfluentSerde.deserializer(configs, isKey);
+    if (confluent.isEmpty()) {
+      RegistryClient registry = given.orElseGet(() -> HttpRegistryClient.from(configs));
+      readers =
+          type.isPresent()
+              ? new RecordReaders<>(registry, ReaderTypes.always(type.get()), System::nanoTime)
+              : new RecordReaders<>(registry, ReaderTypes.from(configs, isKey), System::nanoTime);
+    }
+  }
+
+  /**
+   * @throws UnreadableRecordException when the bytes are not a record of the class
+   * @throws dev.phleet.schemas.registry.RegistryException when the registry is away or refuses; the
+   *     record may be perfect
+   */
+  @Override
+  @SuppressWarnings("unchecked") // The class is the caller's, or what the caller configured.
+  public T deserialize(String topic, byte[] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    if (confluent.isPresent()) {
+      return (T) confluent.get().deserialize(topic, bytes);
+    }
+    if (readers == null) {
+      throw new IllegalStateException("AvroDeserializer is used before configure() was called.");
+    }
+    return (T) decode(readers.forId(schemaId(bytes)), bytes);
+  }
+
+  private static int schemaId(byte[] bytes) {
+    if (bytes.length == 0) {
+      throw new UnreadableRecordException(Reason.NOT_AVRO, "The record is empty.", null);
+    }
+    if (bytes[0] != AvroSerializer.MAGIC) {
+      throw new UnreadableRecordException(
+          Reason.NOT_AVRO,
+          "The record begins with byte " + (bytes[0] & 0xff) + " and not with 0.",
+          null);
+    }
+    if (bytes.length < AvroSerializer.HEADER) {
+      throw new UnreadableRecordException(
+          Reason.TRUNCATED, "The record ends within its schema id.", null);
+    }
+    return ByteBuffer.wrap(bytes).getInt(1);
+  }
+
+  private static <R> R decode(DatumReader<R> reader, byte[] bytes) {
+    BoundedDecoder decoder = new BoundedDecoder(bytes, AvroSerializer.HEADER);
+    R event;
+    try {
+      event = reader.read(null, decoder);
+    } catch (EOFException e) {
+      throw unreadable(Reason.TRUNCATED, e);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Whatever Avro throws over bytes from anybody, from a bad index to a bad cast.
+      throw unreadable(Reason.MALFORMED, e);
+    }
+    if (decoder.remainingBytes() > 0) {
+      throw new UnreadableRecordException(
+          Reason.TRAILING_BYTES,
+          decoder.remainingBytes() + " bytes follow the end of the record.",
+          null);
+    }
+    return event;
+  }
+
+  private static UnreadableRecordException unreadable(Reason reason, Throwable cause) {
+    return new UnreadableRecordException(
+        reason, "The record is not what its schema says: " + cause, cause);
+  }
+
+  @Override
+  public void close() {
+    confluent.ifPresent(Deserializer::close);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.phleet.schemas.serde;
+
+import dev.phleet.schemas.registry.HttpRegistryClient;
+import dev.phleet.schemas.registry.RegistryClient;
+import dev.phleet.schemas.serde.SchemaIds.Written;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * Records to bytes in Confluent's wire format. The subject is the topic's name with {@code -value}
+ * or {@code -key} behind it. Takes Confluent's configuration names (see the module's README); a
+ * null becomes a null. Thread-safe once configured.
+ *
+ * @param <T> class of the records
+ */
+public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
+
+  static final byte MAGIC = 0;
+  static final int HEADER = 1 + Integer.BYTES;
+
+  private final Optional<RegistryClient> given;
+  private Optional<Serializer<Object>> confluent = Optional.empty();
+  private SchemaIds ids;
+  private String suffix = "-value";
+
+  /** For Kafka, which then calls {@link #configure}. */
+  public AvroSerializer() {
+    this.given = Optional.empty();
+  }
+
+  /**
+   * For values, ready for use; {@link #configure} may be called or not.
+   *
+   * @param registry the registry to use, whatever the configuration says
+   */
+  public AvroSerializer(RegistryClient registry) {
+    this.given = Optional.of(registry);
+    this.ids = new SchemaIds(registry, SerdeSettings.from(Map.of()));
+  }
+
+  /**
+   * @throws org.apache.kafka.common.config.ConfigException when a value is missing or makes no
+   *     sense
+   */
+  @Override
+  public void configure(Map<String, ?> configs, boolean isKey) {
+    suffix = isKey ? "-key" : "-value";
+    confluent = ConfluentSerde.serializer(configs, isKey);
+    if (confluent.isEmpty()) {
+      RegistryClient registry = given.orElseGet(() -> HttpRegistryClient.from(configs));
+      ids = new SchemaIds(registry, SerdeSettings.from(configs));
+    }
+  }
+
+  /**
+   * @throws dev.phleet.schemas.registry.RegistryException when the registry is away or refuses the
+   *     schema
+   * @throws SerializationException when the record lacks a field that its schema demands
+   */
+  @Override
+  public byte[] serialize(String topic, T event) {
+    if (event == null) {
+      return null;
+    }
+    if (confluent.isPresent()) {
+      return confluent.get().serialize(topic, event);
+    }
+    if (ids == null) {
+      throw new IllegalStateException("AvroSerializer is used before configure() was called.");
+    }
+    Schema own = event.getSchema();
+    Written written = ids.of(topic + suffix, own);
+    try {
+      DatumWriter<Object> writer =
+          new SpecificDatumWriter<>(own, SpecificData.getForClass(event.getClass()));
+      byte[] record = encode(written.id(), writer, event);
+      return written.schema().isEmpty()
+          ? record
+          : rewrite(record, own, written.id(), written.schema().get());
+    } catch (IOException | RuntimeException e) {
+      throw new SerializationException(
+          "A record of " + own.getName() + " for topic " + topic + " cannot be written: " + e, e);
+    }
+  }
+
+  private static byte[] encode(int id, DatumWriter<Object> writer, Object value)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    out.write(MAGIC);
+    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    writer.write(value, encoder);
+    encoder.flush();
+    return out.toByteArray();
+  }
+
+  /** The same record with another schema, which has to be able to read it. */
+  private static byte[] rewrite(byte[] record, Schema own, int id, Schema other)
+      throws IOException {
+    Object value =
+        new GenericDatumReader<>(own, other).read(null, new BoundedDecoder(record, HEADER));
+    return encode(id, new GenericDatumWriter<>(other), value);
+  }
+
+  @Override
+  public void close() {
+    confluent.ifPresent(Serializer::close);
+  }
+}
