@@ -63,7 +63,11 @@ static __always_inline void pop_frame(struct task *t)
 
 static __always_inline __u32 known_slot(__u64 key, __u32 index)
 {
-	return (index ^ key * 0x9e3779b97f4a7c15 >> 57) & (KNOWN_WINDOWS - 1);
+	__u32 slot = index ^ key * 0x9e3779b97f4a7c15 >> 57;
+
+	/* The compiler knows that the mask changes nothing here; the verifier of 6.1 does not, so the mask must stay. */
+	asm volatile("" : "+r"(slot));
+	return slot & (KNOWN_WINDOWS - 1);
 }
 
 static __always_inline bool is_cacheable(__u64 key, __u32 index)
