@@ -13,7 +13,8 @@ class LayeringTest {
   static final ArchRule SHOULD_KEEP_RULES_FREE_OF_KAFKA =
       noClasses()
           .that()
-          .resideInAnyPackage("..correlation..", "..fleet..", "..delivery..", "..intake..", "..count..")
+          .resideInAnyPackage(
+              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..count..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -23,7 +24,8 @@ class LayeringTest {
   static final ArchRule SHOULD_KEEP_RULES_FREE_OF_CONFIGURATION =
       noClasses()
           .that()
-          .resideInAnyPackage("..correlation..", "..fleet..", "..delivery..", "..intake..", "..topology..")
+          .resideInAnyPackage(
+              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..topology..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..analyzer.config..");

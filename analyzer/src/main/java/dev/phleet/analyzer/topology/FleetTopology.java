@@ -171,7 +171,8 @@ public final class FleetTopology {
         .mapValues(read -> ((Rejected<T>) read).bytes(), Named.as(name + "-bytes"))
         .to(
             Topics.DEAD_LETTERS.nameWith(settings.prefix()),
-            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-to-dead-letters"));
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName(name + "-to-dead-letters"));
   }
 
   private <V> void publish(String name, Topic<V> topic, KStream<String, V> stream, Serde<V> serde) {

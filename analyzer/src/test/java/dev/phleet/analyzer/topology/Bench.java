@@ -7,12 +7,15 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -115,6 +118,26 @@ final class Bench implements AutoCloseable {
 
   void pass(Duration time) {
     driver.advanceWallClockTime(time);
+  }
+
+  /**
+   * Ends this one and goes on with its state in another directory: the driver wipes its own
+   * directory when it closes.
+   */
+  Bench restart(Path from, Path to, Instant now) throws IOException {
+    driver.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path copy = to.resolve(from.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    close();
+    return new Bench(to, now, registry);
   }
 
   /** Sum over all tasks of a metric of the analyzer. */

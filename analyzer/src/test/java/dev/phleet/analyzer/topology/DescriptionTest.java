@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
- * The topology as a text that is reviewed. Names in it are names of state and of topics: a change that shows here may
- * lose state on an upgrade. To renew it: -Dgolden=print prints what the file should hold.
+ * The topology as a text that is reviewed. Names in it are names of state and of topics: a change
+ * that shows here may lose state on an upgrade. To renew it: -Dgolden=print prints what the file
+ * should hold.
  */
 class DescriptionTest {
   private static String description() {

@@ -11,6 +11,7 @@ import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.State;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class FleetTopologyTest {
 
   @BeforeEach
   void open() {
-    bench = new Bench(dir, START);
+    bench = new Bench(dir.resolve("0"), START);
   }
 
   @AfterEach
@@ -58,7 +59,8 @@ class FleetTopologyTest {
     bench.pass(Duration.ofMinutes(16));
 
     List<Incident> records = bench.incidents.readValuesToList();
-    assertThat(records).extracting(Incident::getStatus)
+    assertThat(records)
+        .extracting(Incident::getStatus)
         .containsExactly(IncidentStatus.OPENED, IncidentStatus.CLOSED);
     assertThat(records.get(1).getCount()).isEqualTo(2);
     assertThat(bench.metric("duplicate", Map.of())).isEqualTo(2);
@@ -154,12 +156,11 @@ class FleetTopologyTest {
   }
 
   @Test
-  void shouldGoOnWithTheSameStateAfterARestart() {
+  void shouldGoOnWithTheSameStateAfterARestart() throws IOException {
     bench.send(anomaly("a", "ra", 1, START));
     bench.send(anomaly("a", "ra", 2, START));
     bench.send(state("a", "ra", 1, State.NORMAL, 100, START));
-    bench.close();
-    bench = new Bench(dir, START.plusSeconds(5), bench.registry);
+    bench = bench.restart(dir.resolve("0"), dir.resolve("1"), START.plusSeconds(5));
 
     bench.pass(Duration.ofSeconds(1));
     assertThat(bench.profiles.readValue().getCalls()).isEqualTo(100);
@@ -168,8 +169,7 @@ class FleetTopologyTest {
     Incident opened = bench.incidents.readValue();
     assertThat(opened.getCount()).isEqualTo(3);
 
-    bench.close();
-    bench = new Bench(dir, START.plusSeconds(9), bench.registry);
+    bench = bench.restart(dir.resolve("1"), dir.resolve("2"), START.plusSeconds(9));
     bench.send(anomaly("c", "rc", 1, START));
     Incident updated = bench.incidents.readValue();
     assertThat(updated.getId()).isEqualTo(opened.getId());
@@ -178,11 +178,10 @@ class FleetTopologyTest {
   }
 
   @Test
-  void shouldCloseAfterARestartWhatWasOpenBefore() {
+  void shouldCloseAfterARestartWhatWasOpenBefore() throws IOException {
     bench.send(anomaly("a", "ra", 1, START));
     bench.send(anomaly("b", "rb", 1, START));
-    bench.close();
-    bench = new Bench(dir, START.plusSeconds(5), bench.registry);
+    bench = bench.restart(dir.resolve("0"), dir.resolve("1"), START.plusSeconds(5));
     bench.pass(Duration.ofMinutes(16));
     assertThat(bench.incidents.readValue().getStatus()).isEqualTo(IncidentStatus.CLOSED);
   }
