@@ -23,6 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.StateStore;
 
 /** The real topology on a test driver, with its topics at hand. */
 final class Bench implements AutoCloseable {
@@ -121,11 +122,11 @@ final class Bench implements AutoCloseable {
   }
 
   /**
-   * Ends this one and goes on with its state in another directory: the driver wipes its own
-   * directory when it closes.
+   * Ends this one and goes on with its state in another directory. Its stores are closed, which
+   * writes them to disk; the driver itself is not, since it would wipe its directory.
    */
   Bench restart(Path from, Path to, Instant now) throws IOException {
-    driver.getAllStateStores().values().forEach(store -> store.commit(Map.of()));
+    driver.getAllStateStores().values().forEach(StateStore::close);
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path copy = to.resolve(from.relativize(file));
@@ -136,7 +137,6 @@ final class Bench implements AutoCloseable {
         }
       }
     }
-    close();
     return new Bench(to, now, registry);
   }
 
