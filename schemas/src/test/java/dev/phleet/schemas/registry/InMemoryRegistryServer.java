@@ -35,6 +35,8 @@ public final class InMemoryRegistryServer implements AutoCloseable {
   private final List<String> requests = new ArrayList<>();
   private final Map<String, String> headers = new HashMap<>();
 
+  private final List<String> forbidden = new ArrayList<>();
+
   private record Reply(int status, ObjectNode body) {}
 
   /** Starts on a free port of the loopback interface. */
@@ -47,6 +49,15 @@ public final class InMemoryRegistryServer implements AutoCloseable {
   /** The base URL. */
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /**
+   * Answers 403 from now on to requests that begin so.
+   *
+   * @param start method and path, e.g. {@code PUT /config}
+   */
+  public synchronized void forbid(String start) {
+    forbidden.add(start);
   }
 
   /** What was asked so far: method, path and query. */
@@ -85,6 +96,10 @@ public final class InMemoryRegistryServer implements AutoCloseable {
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
     headers.clear();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    String request = requests.get(requests.size() - 1);
+    if (forbidden.stream().anyMatch(request::startsWith)) {
+      return error(403, 40301, "User cannot do this.");
+    }
     String[] path = exchange.getRequestURI().getRawPath().substring(1).split("/", -1);
     String method = exchange.getRequestMethod();
     return switch (method + " " + path[0] + " " + path.length) {
