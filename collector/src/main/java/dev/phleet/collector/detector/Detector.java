@@ -70,6 +70,7 @@ public final class Detector implements AutoCloseable {
       object.map("events").setMaxEntries(limits.ringBytes());
       object.map("profiles").setMaxEntries(limits.profiles());
       object.map("profile_slots").setMaxEntries(limits.profiles());
+      object.map("pairs").setMaxEntries(limits.rows());
       object.load();
       Detector detector = new Detector(object);
       detector.apply(settings);
@@ -158,6 +159,11 @@ public final class Detector implements AutoCloseable {
       throw new IllegalStateException("administer returned " + status);
     }
     return OperationResult.of(command.getInt(COMMAND.offset("result")));
+  }
+
+  /** Recorded calls through the detector's own step, without any hook. */
+  public Replay replay() {
+    return new Replay(object);
   }
 
   /** All watched tasks. */

@@ -10,8 +10,11 @@ public final class Layouts {
   /** Bytes of a command name, terminator included. */
   public static final int COMM_LENGTH = 16;
 
-  /** Bytes of the path buffer of a created event. */
+  /** Where the path of a created event ends, counted from the start of its buffer, in bytes. */
   public static final int PATH_LENGTH = 1024;
+
+  /** Bytes of the path buffer behind the path, which hold nothing. */
+  public static final int NAME_LENGTH = 256;
 
   /** One more than the highest kind of event. */
   public static final int EVENT_KINDS = 5;
@@ -43,7 +46,7 @@ public final class Layouts {
   public static final StructView CREATED_EVENT =
       event("created_event")
           .u32("path_start", "path_truncated")
-          .array("path", 1, PATH_LENGTH)
+          .array("path", 1, PATH_LENGTH + NAME_LENGTH)
           .build();
 
   /** {@code struct state_event}. */
@@ -90,6 +93,20 @@ public final class Layouts {
           .array("comm", 1, COMM_LENGTH)
           .build();
 
+  /** {@code struct replay_command}. */
+  public static final StructView REPLAY_COMMAND =
+      StructView.named("replay_command")
+          .u64("profile_key", "now")
+          .u32("action", "task", "child", "count", "outcomes", "result")
+          .build();
+
+  /** {@code struct replay_outcome}. */
+  public static final StructView REPLAY_OUTCOME =
+      StructView.named("replay_outcome")
+          .u8("new_distances", "distances", "lfc", "max_lfc", "state")
+          .array("padding", 1, 3)
+          .build();
+
   /** All of them. */
   public static final List<StructView> ALL =
       List.of(
@@ -102,7 +119,9 @@ public final class Layouts {
           SETTINGS,
           COUNTERS,
           COMMAND,
-          TASK_ROW);
+          TASK_ROW,
+          REPLAY_COMMAND,
+          REPLAY_OUTCOME);
 
   private Layouts() {}
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What the watched program is to do, said once: as the program's arguments and as what the model has
- * to see. The words are explained in exercise.c.
+ * What the watched program is to do, said once: as the program's arguments and as what the model
+ * has to see. The words are explained in exercise.c.
  */
 final class Script {
   private final List<String> words = new ArrayList<>();
@@ -121,8 +121,7 @@ final class Script {
     words.add("exec:" + program);
     words.addAll(rest.words);
     addCall(Sys.EXECVE);
-    acts.add(
-        new Act.Exec(program.getFileName().toString(), ending(rest, Sys.EXIT_GROUP)));
+    acts.add(new Act.Exec(program.getFileName().toString(), ending(rest, Sys.EXIT_GROUP)));
     return this;
   }
 
@@ -148,7 +147,9 @@ final class Script {
     return this;
   }
 
-  /** All its acts, and the call that ends the program or thread unless another program took over. */
+  /**
+   * All its acts, and the call that ends the program or thread unless another program took over.
+   */
   static List<Act> ending(Script script, Sys end) {
     List<Act> all = new ArrayList<>(script.acts);
     if (all.isEmpty() || !(all.get(all.size() - 1) instanceof Act.Exec)) {

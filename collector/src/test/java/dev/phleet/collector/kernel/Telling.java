@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Outcomes of the model and events of the kernel in the same words. Counters of a call's events are
- * left out where the two may differ by the steps of that very call; they are compared in themselves.
+ * left out where the two may differ by the steps of that very call; they are compared in
+ * themselves.
  */
 final class Telling {
   private Telling() {}
@@ -21,7 +22,10 @@ final class Telling {
   static String of(String program, Outcome outcome) {
     if (outcome instanceof Outcome.NewSequence sequence) {
       return sequence(
-          program, trimmed(sequence.window()), List.copyOf(sequence.distances()), sequence.counters().calls());
+          program,
+          trimmed(sequence.window()),
+          List.copyOf(sequence.distances()),
+          sequence.counters().calls());
     }
     if (outcome instanceof Outcome.Anomaly anomaly) {
       return anomaly(
@@ -59,7 +63,8 @@ final class Telling {
     }
     WindowEvent window = (WindowEvent) event;
     if (window.header().kind() == EventKind.SEQUENCE) {
-      return sequence(program, window.calls(), window.missingDistances(), window.counters().calls());
+      return sequence(
+          program, window.calls(), window.missingDistances(), window.counters().calls());
     }
     return anomaly(
         program,
