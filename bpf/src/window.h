@@ -42,8 +42,11 @@ static __always_inline void push_frame(struct task *t)
 {
 	__u32 depth = t->signal_depth;
 
-	if (depth < SIGNAL_FRAMES && depth < settings.signal_frames)
+	if (depth < SIGNAL_FRAMES) {
 		t->frames[depth] = t->window;
+		if (depth >= settings.signal_frames)
+			empty_window(&t->frames[depth]);
+	}
 	t->signal_depth = depth + 1;
 	empty_window(&t->window);
 }
@@ -56,7 +59,7 @@ static __always_inline void pop_frame(struct task *t)
 	if (depth == 0)
 		return;
 	t->signal_depth = --depth;
-	if (depth < SIGNAL_FRAMES && depth < settings.signal_frames)
+	if (depth < SIGNAL_FRAMES)
 		t->window = t->frames[depth];
 	else
 		empty_window(&t->window);
