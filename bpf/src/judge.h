@@ -23,6 +23,12 @@ static __always_inline void empty_task(struct task *t)
 	empty_locality(t);
 }
 
+/* While a task has anomalies in its locality frame, each of its calls moves the frame on. */
+static __always_inline void note_quiet(struct task *t)
+{
+	t->quiet_epoch = t->lfc ? 1 : t->epoch;
+}
+
 /* The profile changed since the task last looked: what the task holds of before the change is void. */
 CHECKED_ONCE int catch_up(struct task *t, struct profile *p, __u32 epoch)
 {
@@ -199,27 +205,35 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 			catch_up(t, p, p->epoch); /* it became normal just now */
 		test(t, p, now);
 	}
-	if (t->current && !t->novel && !t->anomalous)
+	if (t->current && !t->novel && !t->anomalous && !is_sigreturn(code))
 		remember_window(p, t->previous, t->current, epoch);
+	note_quiet(t);
 	return t->novel | t->anomalous << 8;
 }
 
-/* Steps 1 to 6. A window known to be in the profile costs no more than being counted. */
+/*
+ * A native call whose window is known to be in the profile costs no more than being counted; false if it is not known.
+ * number is below CALL_INDEXES.
+ */
+static __always_inline bool record_known(struct task *t, struct profile *p, __u32 number, __u64 now)
+{
+	__u64 previous = t->window.key, index = p->index[number];
+
+	if (!previous || index & KNOWN_WINDOWS || p->known[known_slot(previous, index)] != previous)
+		return false;
+	if (t->quiet_epoch != p->epoch)
+		return false;
+	shift_in(&t->window, index, number + 1);
+	if (++t->pending >= settings.batch)
+		settle(t, p, now);
+	return true;
+}
+
+/* Steps 1 to 6. Returns what consider() does. */
 static __always_inline __u32 record(struct task *t, struct profile *p, __u32 code, __u64 now)
 {
-	__u64 previous = t->window.key;
-	__u32 number = code - 1, index;
-
-	if (number < CALL_INDEXES && number != NATIVE_RT_SIGRETURN) {
-		index = p->index[number];
-		if (previous && index < KNOWN_WINDOWS && p->known[known_slot(previous, index)] == previous &&
-		    t->epoch == p->epoch && !t->lfc) {
-			shift_in(&t->window, index, code);
-			if (++t->pending >= settings.batch)
-				settle(t, p, now);
-			return 0;
-		}
-	}
+	if (code - 1 < CALL_INDEXES && record_known(t, p, code - 1, now))
+		return 0;
 	return consider(t, p, code, now);
 }
 

@@ -43,6 +43,7 @@ static __always_inline void start_program(struct task *t, __u32 slot)
 	t->max_lfc = 0;
 	t->epoch = p ? p->epoch & ~1 : 0;
 	empty_task(t);
+	note_quiet(t);
 }
 
 static __always_inline void fork_task(struct task *parent, struct task *child)
@@ -57,6 +58,7 @@ static __always_inline void fork_task(struct task *parent, struct task *child)
 	child->calls = 0;
 	child->max_lfc = 0;
 	empty_locality(child);
+	note_quiet(child);
 }
 
 static __always_inline void end_task(struct task_struct *task, struct task *t)

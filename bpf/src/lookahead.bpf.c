@@ -30,11 +30,16 @@ int BPF_PROG(handle_sys_enter, struct pt_regs *regs, long id)
 		return 0;
 	task = bpf_get_current_task_btf();
 	t = find_task(task);
-	if (!t || id < 0)
+	if (!t)
 		return 0;
 	p = bpf_map_lookup_elem(&profiles, &t->profile);
-	if (p)
-		record(t, p, code_of(task, id), 0);
+	if (!p)
+		return 0;
+	/* As record(), but without making a code of what is found by its number. */
+	if ((__u64)id < CALL_INDEXES && !is_compat(task) && record_known(t, p, id, 0))
+		return 0;
+	if (id >= 0)
+		consider(t, p, code_of(task, id), 0);
 	return 0;
 }
 

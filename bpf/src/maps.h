@@ -74,6 +74,7 @@ struct task {
 	__u32 profile; /* slot; NO_PROFILE: in scope, but there was no room */
 	__u32 pending; /* calls not yet added to the profile */
 	__u32 epoch; /* of the profile, when the task last looked */
+	__u32 quiet_epoch; /* the same while LFC is 0; else odd, so that each call is judged in full */
 	__u32 signal_depth;
 	__u8 locality_position;
 	__u8 locality_window;
@@ -85,6 +86,7 @@ struct task {
 	__u8 anomalous; /* distances missing from the test data */
 	__u8 padding[1];
 	__u32 current; /* its index; 0: there was no room for one, so it has no pairs */
+	__u32 unused;
 	__u64 previous; /* the window's key before it */
 };
 

@@ -5,7 +5,7 @@
  * The cache is exact without comparing nine calls. Its slot is (index of the current call) xor hash(key), its entry the key,
  * i.e. the indexes of all eight previous calls. Where the entry equals the key, the slot tells the current call, because
  * both sides have the same hash. Entries are single words, so they are never seen half written. Windows with a wide index
- * are not cached, nor calls whose index is above the slots.
+ * are not cached, nor calls whose index is above the slots, nor rt_sigreturn, which changes the window.
  */
 #ifndef PHLEET_WINDOW_H
 #define PHLEET_WINDOW_H
@@ -14,10 +14,11 @@
 
 enum { CODE_BITS = 12, CODE_MASK = (1 << CODE_BITS) - 1 };
 
+/* What is older than the window stays in the words' upper bits, where nobody looks. */
 static __always_inline void shift_in(struct window *w, __u32 index, __u32 code)
 {
 	w->key = w->key << 8 | (index > NARROW_INDEXES ? WIDE : index);
-	w->far = (w->far << CODE_BITS | (w->near >> 4 * CODE_BITS & CODE_MASK)) & 0xffffffffffff;
+	w->far = w->far << CODE_BITS | (w->near >> 4 * CODE_BITS & CODE_MASK);
 	w->near = w->near << CODE_BITS | code;
 }
 
@@ -61,9 +62,13 @@ static __always_inline void pop_frame(struct task *t)
 		empty_window(&t->window);
 }
 
-static __always_inline __u32 known_slot(__u64 key, __u32 index)
+static __always_inline __u64 known_slot(__u64 key, __u64 index)
 {
-	return (index ^ key * 0x9e3779b97f4a7c15 >> 57) & (KNOWN_WINDOWS - 1);
+	__u64 slot = index ^ key * 0x9e3779b97f4a7c15 >> 57;
+
+	/* The compiler knows that the mask changes nothing here; the verifier of 6.1 does not, so the mask must stay. */
+	asm volatile("" : "+r"(slot));
+	return slot & (KNOWN_WINDOWS - 1);
 }
 
 static __always_inline bool is_cacheable(__u64 key, __u32 index)

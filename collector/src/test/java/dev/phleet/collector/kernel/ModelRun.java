@@ -14,10 +14,19 @@ import java.util.TreeMap;
 final class ModelRun {
   private static final int FIRST_TASK = 1;
 
+  /**
+   * A point at which the program waits.
+   *
+   * @param counters of every profile, when it is reached
+   * @param deed what is done then
+   * @param settings in force afterwards
+   */
+  record Pause(Map<String, ModelCounters> counters, Deed deed, ModelSettings settings) {}
+
   private final ModelDetector detector;
   private final Map<String, Long> keys = new LinkedHashMap<>();
   private final List<String> told = new ArrayList<>();
-  private final List<Map<String, ModelCounters>> pauses = new ArrayList<>();
+  private final List<Pause> pauses = new ArrayList<>();
   private int lastTask = FIRST_TASK;
   private long now;
 
@@ -38,9 +47,9 @@ final class ModelRun {
     return List.copyOf(told);
   }
 
-  /** The counters of every profile at the pause with this number, from 0. */
-  Map<String, ModelCounters> pause(int number) {
-    return pauses.get(number);
+  /** Where the program waited, in order. */
+  List<Pause> pauses() {
+    return List.copyOf(pauses);
   }
 
   /** The counters of every profile as they are now. */
@@ -75,8 +84,9 @@ final class ModelRun {
         detector.exec(task, key(exec.program()));
         play(task, exec.acts());
       } else if (act instanceof Act.Pause pause) {
-        pauses.add(counters());
+        Map<String, ModelCounters> before = counters();
         operate(pause.deed());
+        pauses.add(new Pause(before, pause.deed(), detector.settings()));
       }
     }
   }
