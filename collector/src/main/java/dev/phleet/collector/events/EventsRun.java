@@ -50,13 +50,13 @@ public final class EventsRun {
    * @param fromBeginning with follow: whether what is there comes first
    */
   public void print(boolean follow, boolean fromBeginning) {
+    EventReader.Warnings warnings = System.err::println;
     PrintStream out =
         new PrintStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
             false,
             StandardCharsets.UTF_8);
-    try (EventReader reader =
-        new EventReader(settings, prefix, topics, json, out, System.err::println)) {
+    try (EventReader reader = new EventReader(settings, prefix, topics, json, out, warnings)) {
       if (follow) {
         reader.follow(fromBeginning);
       } else {
