@@ -9,7 +9,7 @@ strip=${LLVM_STRIP:-llvm-strip}
 mkdir -p "$out"
 for arch in x86_64:x86 aarch64:arm64; do
 	object=$out/phleet-${arch%%:*}.bpf.o
-	"$clang" -g -O2 -target bpf -mcpu=v3 -D__TARGET_ARCH_"${arch##*:}" -Wall -Wextra -Werror \
+	"$clang" -g -O2 -target bpf -mcpu=v3 -D__TARGET_ARCH_"${arch##*:}" -Wall -Wextra -Wno-unused-parameter -Werror \
 		-I"$here/src" -c "$here/src/lookahead.bpf.c" -o "$object.tmp"
 	# DWARF goes, BTF stays.
 	"$strip" -g "$object.tmp"

@@ -11,6 +11,7 @@ enum {
 	WINDOW_LENGTH = 9, /* calls in a full window, the current one included */
 	COMM_LENGTH = 16,
 	PATH_LENGTH = 1024,
+	NAME_LENGTH = 256, /* one component of a path, with its slash */
 	CALL_INDEXES = 512, /* native call numbers with a byte of their own in a profile */
 	KNOWN_WINDOWS = 128, /* slots of a profile's cache of windows */
 	ROW_CELLS = 64, /* cells (bytes, one bit a distance) of one row of lookahead pairs */
@@ -96,9 +97,9 @@ struct created_event {
 	struct event_header header;
 	struct process_info process;
 	struct profile_counters counters;
-	__u32 path_start; /* the path is path[path_start..PATH_LENGTH), no terminator */
+	__u32 path_start; /* the path is path[path_start..PATH_LENGTH), no terminator; what follows is not set */
 	__u32 path_truncated; /* 1: the beginning is missing */
-	char path[PATH_LENGTH];
+	char path[PATH_LENGTH + NAME_LENGTH]; /* room for the verifier to see that a name fits anywhere */
 };
 
 struct state_event {
@@ -173,6 +174,40 @@ struct task_row {
 	__u32 max_lfc;
 	__u32 signal_depth;
 	char comm[COMM_LENGTH];
+};
+
+/*
+ * Argument of the program `replay`: runs the calls of the map `replay_calls` through the detector's own step
+ * as one task of a profile, without any hook, and leaves one replay_outcome a call in `replay_outcomes`.
+ */
+enum replay_action {
+	REPLAY_CALLS = 1, /* the first `count` codes of replay_calls */
+	REPLAY_EXEC = 2, /* the task starts afresh in the profile of profile_key */
+	REPLAY_FORK = 3, /* task `child` becomes a copy of task `task` */
+	REPLAY_SIGNAL = 4, /* a handler starts */
+	REPLAY_EXIT = 5, /* what the task has counted is added to its profile */
+};
+
+enum { REPLAY_CALLS_MAX = 4096, REPLAY_TASKS = 64 };
+
+struct replay_command {
+	__u64 profile_key; /* with REPLAY_EXEC */
+	__u64 now; /* time of the first call, each later call is 1 ns later; 0: the real clock */
+	__u32 action;
+	__u32 task; /* 0..REPLAY_TASKS-1 */
+	__u32 child;
+	__u32 count; /* 0..REPLAY_CALLS_MAX */
+	__u32 outcomes; /* 0: leave no outcomes */
+	__u32 result; /* out: 0 done, 1 no such task, 2 no room for the profile, 3 no such action */
+};
+
+struct replay_outcome {
+	__u8 new_distances; /* bit d-1: the pair at distance d was learned by this call */
+	__u8 distances; /* bit d-1: missing from the test data: an anomaly when not 0 */
+	__u8 lfc;
+	__u8 max_lfc;
+	__u8 state; /* of the profile after the call */
+	__u8 padding[3];
 };
 
 #endif

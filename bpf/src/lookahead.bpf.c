@@ -1,2 +1,186 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-char LICENSE[] __attribute__((section("license"), used)) = "Dual BSD/GPL";
+/*
+ * The detector's programs: a table of contents.
+ *
+ * A call is judged when it is entered: the execve that replaces an image is still charged to the program that called it,
+ * exit_group is seen at all, and a call that blocks for an hour is judged when it starts.
+ */
+#include "administer.h"
+#include "lifecycle.h"
+#include "replay.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+/* Anchors: types used only through the ring buffer or a context are absent from BTF otherwise. */
+const struct created_event *unused_created_event __attribute__((unused));
+const struct state_event *unused_state_event __attribute__((unused));
+const struct window_event *unused_window_event __attribute__((unused));
+const struct task_row *unused_task_row __attribute__((unused));
+const struct command *unused_command __attribute__((unused));
+const struct replay_command *unused_replay_command __attribute__((unused));
+
+SEC("tp_btf/sys_enter")
+int BPF_PROG(handle_sys_enter, struct pt_regs *regs, long id)
+{
+	struct task_struct *task;
+	struct profile *p;
+	struct task *t;
+
+	if (!settings.monitoring)
+		return 0;
+	task = bpf_get_current_task_btf();
+	t = find_task(task);
+	if (!t)
+		return 0;
+	p = bpf_map_lookup_elem(&profiles, &t->profile);
+	if (!p)
+		return 0;
+	/* As record(), but without making a code of what is found by its number. */
+	if ((__u64)id < CALL_INDEXES && !is_compat(task) && record_known(t, p, id, 0))
+		return 0;
+	if (id >= 0)
+		consider(t, p, code_of(task, id), 0);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_fork")
+int BPF_PROG(handle_fork, struct task_struct *parent, struct task_struct *child)
+{
+	struct task *from = find_task(parent), *to;
+
+	if (!from)
+		return 0;
+	to = watch_task(child);
+	if (to)
+		fork_task(from, to);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exec")
+int BPF_PROG(handle_exec, struct task_struct *task)
+{
+	struct task *t = find_task(task);
+
+	if (t)
+		settle_task(t);
+	if (!is_in_scope(task) && !(t && settings.scope_kind == SCOPE_TREE)) {
+		if (t)
+			end_task(task, t);
+		return 0;
+	}
+	if (!t)
+		t = watch_task(task);
+	if (t)
+		start_program(t, profile_of(task));
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exit")
+int BPF_PROG(handle_exit, struct task_struct *task)
+{
+	struct task *t = find_task(task);
+
+	if (t)
+		end_task(task, t);
+	return 0;
+}
+
+SEC("tp_btf/signal_deliver")
+int BPF_PROG(handle_signal, int signal, struct kernel_siginfo *info, struct k_sigaction *action)
+{
+	unsigned long handler;
+	struct task *t;
+
+	if (!settings.monitoring)
+		return 0;
+	handler = (unsigned long)action->sa.sa_handler;
+	if (handler <= 1) /* SIG_DFL, SIG_IGN */
+		return 0;
+	t = find_task(bpf_get_current_task_btf());
+	if (t)
+		push_frame(t);
+	return 0;
+}
+
+/* Tasks that were running before: each in scope is watched from now on. */
+SEC("iter/task")
+int adopt_tasks(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct task *t;
+
+	if (!task || !task->mm || find_task(task) || !is_in_scope(task))
+		return 0;
+	t = watch_task(task);
+	if (t)
+		start_program(t, profile_of(task));
+	return 0;
+}
+
+/* One struct task_row a watched task. */
+SEC("iter/task")
+int list_tasks(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct task_row row = {};
+	struct profile *p;
+	struct task *t;
+
+	if (!task)
+		return 0;
+	t = find_task(task);
+	if (!t)
+		return 0;
+	p = bpf_map_lookup_elem(&profiles, &t->profile);
+	row.profile_key = p ? p->key : 0;
+	row.calls = t->calls + t->pending;
+	row.profile = t->profile;
+	row.pid = task->tgid;
+	row.tid = task->pid;
+	row.lfc = t->lfc;
+	row.max_lfc = t->max_lfc;
+	row.signal_depth = t->signal_depth;
+	bpf_probe_read_kernel_str(row.comm, COMM_LENGTH, task->comm);
+	bpf_seq_write(ctx->meta->seq, &row, sizeof(row));
+	return 0;
+}
+
+SEC("syscall")
+int administer(struct command *command)
+{
+	command->result = administer_profile(command->profile_key, command->operation);
+	return 0;
+}
+
+SEC("syscall")
+int replay(struct replay_command *command)
+{
+	struct replay_run run = { .now = command->now, .task = command->task, .outcomes = command->outcomes };
+	struct task *t = bpf_map_lookup_elem(&replay_tasks, &run.task);
+
+	command->result = 0;
+	if (!t) {
+		command->result = 1;
+		return 0;
+	}
+	switch (command->action) {
+	case REPLAY_CALLS:
+		bpf_loop(command->count, replay_call, &run, 0);
+		break;
+	case REPLAY_EXEC:
+		command->result = replay_program(t, command->profile_key);
+		break;
+	case REPLAY_FORK:
+		command->result = replay_fork(t, command->child);
+		break;
+	case REPLAY_SIGNAL:
+		push_frame(t);
+		break;
+	case REPLAY_EXIT:
+		settle_task(t);
+		break;
+	default:
+		command->result = 3;
+	}
+	return 0;
+}

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
@@ -57,7 +56,7 @@ public final class EventJson {
     } else if (value instanceof Boolean flag) {
       return NODES.booleanNode(flag);
     } else if (value instanceof Instant instant) {
-      return NODES.numberNode(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+      return NODES.numberNode(microseconds(instant));
     } else if (value instanceof ByteBuffer bytes) {
       return NODES.textNode(base64(bytes));
     } else if (value instanceof GenericFixed fixed) {
@@ -65,6 +64,15 @@ public final class EventJson {
     }
     // Strings, and enums, which are written by their names.
     return NODES.textNode(value.toString());
+  }
+
+  /** Not by way of nanoseconds: a hostile record's time may be 292,000 years away. */
+  private static long microseconds(Instant instant) {
+    long seconds = instant.getEpochSecond();
+    long micros = instant.getNano() / 1_000;
+    return seconds < 0
+        ? Math.addExact(Math.multiplyExact(seconds + 1, 1_000_000L), micros - 1_000_000)
+        : Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
   }
 
   private static JsonNode number(Number number) {

@@ -10,13 +10,13 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** As which class a record is read, given the schema that it was written with. */
 @FunctionalInterface
-interface ReaderTypes<T> {
+interface ReaderTypes<T extends SpecificRecord> {
 
   /** The class; empty when there is none. */
   Optional<Class<? extends T>> forWriter(Schema writer);
 
   /** Always the same class. */
-  static <T> ReaderTypes<T> always(Class<T> type) {
+  static <T extends SpecificRecord> ReaderTypes<T> always(Class<T> type) {
     return writer -> Optional.of(type);
   }
 

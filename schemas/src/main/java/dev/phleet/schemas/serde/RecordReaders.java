@@ -13,8 +13,8 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * How records of each schema id are read as the expected class; asked once for each id.
@@ -22,7 +22,7 @@ import org.apache.avro.specific.SpecificDatumReader;
  * <p>Ids come from the bytes of records, so from anybody: what is kept is bounded, and an id that
  * the registry does not know is asked for again only after a while.
  */
-final class RecordReaders<T> {
+final class RecordReaders<T extends SpecificRecord> {
 
   private static final int MOST_KEPT = 1_000;
   private static final long UNKNOWN_FOR = TimeUnit.SECONDS.toNanos(10);
@@ -84,7 +84,7 @@ final class RecordReaders<T> {
     if (type.isEmpty()) {
       return obstacle("The record is a " + nameOf(writer) + ", which is no event of phleet.");
     }
-    SpecificData model = SpecificData.getForClass(type.get());
+    EventModel model = EventModel.of(type.get());
     Schema expected = model.getSchema(type.get());
     try {
       SchemaPairCompatibility pair =

@@ -1,0 +1,2 @@
+/** The analyzer's configuration file. */
+package dev.phleet.analyzer.config;

@@ -1,0 +1,39 @@
+package dev.phleet.analyzer.correlation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The remembered sessions of one signature; nearly always one.
+ *
+ * @param next number of the next session
+ * @param sessions the sessions, in no particular order
+ */
+public record SignatureTrack(long next, List<Session> sessions) {
+  /** Nothing remembered. */
+  public static final SignatureTrack EMPTY = new SignatureTrack(0, List.of());
+
+  /** Copies the sessions. */
+  public SignatureTrack {
+    sessions = List.copyOf(sessions);
+  }
+
+  Session session(long number) {
+    return sessions.stream()
+        .filter(s -> s.number() == number)
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("session " + number));
+  }
+
+  /** With this session in the place of the one of the same number, or added. */
+  SignatureTrack with(Session session) {
+    List<Session> all = new ArrayList<>(without(session.number()).sessions);
+    all.add(session);
+    return new SignatureTrack(Math.max(next, session.number() + 1), all);
+  }
+
+  SignatureTrack without(long number) {
+    return new SignatureTrack(next, sessions.stream().filter(s -> s.number() != number).toList());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.phleet.analyzer.correlation;
+
+import java.time.Duration;
+
+/**
+ * When the same surprise on several hosts is an incident.
+ *
+ * @param hosts K: how many distinct hosts must show a signature, at least 2
+ * @param window W: within how much event time they must show it
+ * @param quiet an incident closes after this long without a new event; also what separates two
+ *     sessions
+ * @param grace how long what has ended is kept, so that late events still find it
+ * @param update at most one update in this time for counts alone
+ */
+public record SpreadSettings(
+    int hosts, Duration window, Duration quiet, Duration grace, Duration update) {
+  private static final long NANOS_PER_MICRO = 1000;
+
+  long windowMicros() {
+    return micros(window);
+  }
+
+  long quietMicros() {
+    return micros(quiet);
+  }
+
+  /** How old an event may be, behind the clock, and still count. */
+  long memoryMicros() {
+    return micros(quiet) + micros(grace);
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / NANOS_PER_MICRO;
+  }
+}

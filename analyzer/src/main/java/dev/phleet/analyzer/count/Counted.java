@@ -1,0 +1,32 @@
+package dev.phleet.analyzer.count;
+
+import java.util.Locale;
+
+/**
+ * Everything that the analyzer leaves out, repairs or gives up, so that nothing is lost silently.
+ */
+public enum Counted {
+  /** An event that had arrived before (same run, topic and sequence number). */
+  DUPLICATE,
+  /** Sequence numbers reported as missing. */
+  MISSING,
+  /** Events that arrived after their number had been reported as missing. */
+  FILLED_LATE,
+  /** Missing sequence numbers that are no longer waited for, because a run has too many of them. */
+  GAP_FORGOTTEN,
+  /** Runs of a collector forgotten because of their age or because the host has too many. */
+  RUN_FORGOTTEN,
+  /** Anomalies too old to be correlated: their sessions are forgotten. */
+  LATE,
+  /** Hosts that an incident counts but does not list, because its record would be too large. */
+  HOST_UNLISTED,
+  /** Profile states older than what is known of the same profile and run. */
+  STALE_STATE,
+  /** Tombstones of profiles that are not known. */
+  UNKNOWN_TOMBSTONE;
+
+  /** Name as a metric: lower case with hyphens. */
+  public String metric() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

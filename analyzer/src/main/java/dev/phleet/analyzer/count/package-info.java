@@ -1,0 +1,2 @@
+/** The names of everything the analyzer counts. */
+package dev.phleet.analyzer.count;

@@ -1,0 +1,36 @@
+package dev.phleet.analyzer.intake;
+
+import java.util.Locale;
+
+/** Why a record that could be decoded cannot be true. */
+public enum Fault {
+  /** There is no value where one is needed. */
+  NO_VALUE,
+  /** The key is not the one that belongs to the value. */
+  WRONG_KEY,
+  /** The host's id is empty, too long or has control characters. */
+  BAD_HOST,
+  /** The collector's run id is empty, too long or has control characters. */
+  BAD_RUN,
+  /** The sequence number is not one that a collector gives. */
+  BAD_SEQUENCE,
+  /** The executable's id is not sha256:&lt;hex&gt; or path:&lt;path&gt;. */
+  BAD_EXECUTABLE,
+  /** A time before 1970, or absurdly far in the future. */
+  IMPOSSIBLE_TIME,
+  /** A count below zero. */
+  NEGATIVE_COUNT,
+  /** The window has no calls. */
+  EMPTY_WINDOW,
+  /** The window is too long, or has a call that cannot be. */
+  BAD_WINDOW,
+  /** The mismatches are not distances within the window. */
+  BAD_MISMATCHES,
+  /** A text is too long. */
+  TOO_LONG;
+
+  /** The reason in a word, for headers and metrics. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

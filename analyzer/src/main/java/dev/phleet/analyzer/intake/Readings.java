@@ -1,0 +1,68 @@
+package dev.phleet.analyzer.intake;
+
+import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.HostRef;
+import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.analyzer.correlation.Pattern;
+import dev.phleet.analyzer.correlation.Signature;
+import dev.phleet.analyzer.correlation.WindowCall;
+import dev.phleet.analyzer.fleet.ProfileShare;
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Executable;
+import dev.phleet.schemas.event.Host;
+import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.Source;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Takes out of a checked event what the rules and the fleet profiles need of it. */
+public final class Readings {
+  private Readings() {}
+
+  /** The host of an event. */
+  public static HostRef host(Host host) {
+    return new HostRef(host.getId(), host.getName(), host.getBootId());
+  }
+
+  /** An anomaly as the rules see it. */
+  public static Observation observation(Anomaly anomaly) {
+    Executable executable = anomaly.getExecutable();
+    Source source = anomaly.getSource();
+    Pattern pattern =
+        new Pattern(
+            anomaly.getArchitecture(),
+            anomaly.getWindow().stream()
+                .map(c -> new WindowCall(c.getTable(), c.getNumber(), c.getName()))
+                .toList(),
+            anomaly.getMismatches());
+    return new Observation(
+        executable.getId(),
+        executable.getPath(),
+        executable.getProfileKey(),
+        host(anomaly.getHost()),
+        new EventRef(
+            micros(anomaly.getTime()),
+            anomaly.getHost().getId(),
+            source.getRunId(),
+            source.getSequence()),
+        pattern,
+        Signature.of(executable.getId(), pattern));
+  }
+
+  /** What a profile contributes to its executable. */
+  public static ProfileShare share(ProfileState state) {
+    return new ProfileShare(
+        state.getState(),
+        state.getExecutable().getPath(),
+        state.getCounters().getCalls(),
+        state.getCounters().getAnomalies(),
+        state.getPairs(),
+        micros(state.getFirstSeen()),
+        micros(state.getTime()));
+  }
+
+  /** Microseconds since 1970. */
+  public static long micros(Instant time) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.HostRef;
+import dev.phleet.analyzer.correlation.HostTrack;
+import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.analyzer.correlation.Pattern;
+import dev.phleet.analyzer.correlation.Session;
+import dev.phleet.analyzer.correlation.SessionKey;
+import dev.phleet.analyzer.correlation.SignatureKey;
+import dev.phleet.analyzer.correlation.SignatureTrack;
+import dev.phleet.analyzer.correlation.Spread;
+import dev.phleet.analyzer.correlation.WindowCall;
+import dev.phleet.schemas.event.CallTable;
+import java.util.List;
+
+/** How the spread rule's state is written. Any change here needs a new version number. */
+final class StateForms {
+  static final StateSerde<Observation> OBSERVATION =
+      new StateSerde<>("observation", 1, StateForms::observation, StateForms::observation);
+  static final StateSerde<SignatureTrack> TRACK =
+      new StateSerde<>(
+          "signature-track",
+          1,
+          (out, t) -> out.number(t.next()).list(t.sessions(), StateForms::session),
+          in -> new SignatureTrack(in.number(), in.list(StateForms::session)));
+  static final StateSerde<HostTrack> HOST_TRACK =
+      new StateSerde<>("host-track", 1, StateForms::hostTrack, StateForms::hostTrack);
+  static final StateSerde<List<Spread>> SPREADS =
+      new StateSerde<>(
+          "spreads",
+          1,
+          (out, all) -> out.list(all, StateForms::spread),
+          in -> in.list(StateForms::spread));
+
+  private StateForms() {}
+
+  static void host(StateWriter out, HostRef host) {
+    out.text(host.id()).text(host.name()).text(host.bootId());
+  }
+
+  static HostRef host(StateReader in) {
+    return new HostRef(in.text(), in.text(), in.text());
+  }
+
+  private static void event(StateWriter out, EventRef event) {
+    out.number(event.time()).text(event.hostId()).text(event.runId()).number(event.sequence());
+  }
+
+  private static EventRef event(StateReader in) {
+    return new EventRef(in.number(), in.text(), in.text(), in.number());
+  }
+
+  private static void call(StateWriter out, WindowCall call) {
+    out.text(call.table().name()).number(call.number()).text(call.name());
+  }
+
+  private static WindowCall call(StateReader in) {
+    return new WindowCall(CallTable.valueOf(in.text()), in.size(), in.text());
+  }
+
+  private static void observation(StateWriter out, Observation o) {
+    out.text(o.executableId()).text(o.path()).number(o.profileKey());
+    host(out, o.host());
+    event(out, o.event());
+    out.text(o.pattern().architecture())
+        .list(o.pattern().window(), StateForms::call)
+        .list(o.pattern().mismatches(), StateWriter::number)
+        .text(o.signature());
+  }
+
+  private static Observation observation(StateReader in) {
+    return new Observation(
+        in.text(),
+        in.text(),
+        in.number(),
+        host(in),
+        event(in),
+        new Pattern(in.text(), in.list(StateForms::call), in.list(StateReader::size)),
+        in.text());
+  }
+
+  private static void session(StateWriter out, Session s) {
+    out.number(s.number()).number(s.first()).number(s.last() - s.first()).number(s.count());
+    out.number(s.hosts()).flag(s.shared());
+    observation(out, s.exemplar());
+    out.list(s.evidence(), StateForms::event);
+  }
+
+  private static Session session(StateReader in) {
+    long number = in.number();
+    long first = in.number();
+    return new Session(
+        number,
+        first,
+        first + in.number(),
+        in.number(),
+        in.size(),
+        in.flag(),
+        observation(in),
+        in.list(StateForms::event));
+  }
+
+  private static void hostTrack(StateWriter out, HostTrack t) {
+    host(out, t.host());
+    out.number(t.first()).number(t.last() - t.first()).number(t.count());
+    out.list(t.times(), StateWriter::number);
+  }
+
+  private static HostTrack hostTrack(StateReader in) {
+    HostRef host = host(in);
+    long first = in.number();
+    return new HostTrack(
+        host, first, first + in.number(), in.number(), in.list(StateReader::number));
+  }
+
+  private static void spread(StateWriter out, Spread s) {
+    out.text(s.id()).text(s.executableId());
+    out.list(s.members(), (o, m) -> o.text(m.signature().signature()).number(m.number()));
+    out.number(s.openedAt()).number(s.first()).number(s.last()).number(s.count());
+    out.number(s.hosts()).flag(s.closed());
+    Spread.Published p = s.published();
+    out.number(p.revision()).number(p.hosts()).number(p.count()).number(p.members());
+  }
+
+  private static Spread spread(StateReader in) {
+    String id = in.text();
+    String executable = in.text();
+    return new Spread(
+        id,
+        executable,
+        in.list(i -> new SessionKey(new SignatureKey(executable, i.text()), i.number())),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.size(),
+        in.flag(),
+        new Spread.Published(in.size(), in.size(), in.number(), in.size()));
+  }
+}

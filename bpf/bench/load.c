@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
+/*
+ * What the bench measures: a program that makes system calls and nothing else.
+ *
+ *   load                            root of a tree: reads commands, a line each; runs each in a child of its own by fork and exec
+ *   load getppid CALLS CHUNKS       CHUNKS times CALLS calls on one CPU; prints the median chunk in nanoseconds a call
+ *   load distinct COUNT ORDER       COUNT different calls that do nothing, 40 times over; ORDER forward or backward;
+ *                                   prints COUNT
+ *
+ * Exits 1 with a line on standard error when something cannot be done.
+ */
+#define _GNU_SOURCE
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { MAX_CHUNKS = 1000, LINE = 128, ROUNDS = 40 };
+
+/* Calls that fail at once on descriptor -1, or only tell something; none is used to start or to end a program. */
+static const long harmless[] = {
+	SYS_getppid,	   SYS_getuid,	     SYS_geteuid,      SYS_getgid,	 SYS_getegid,	      SYS_getpgid,
+	SYS_getsid,	   SYS_readv,	     SYS_writev,       SYS_pwrite64,	 SYS_preadv,	      SYS_pwritev,
+	SYS_fsync,	   SYS_fdatasync,    SYS_ftruncate,    SYS_fchdir,	 SYS_fchmod,	      SYS_fchown,
+	SYS_flock,	   SYS_dup,	     SYS_dup3,	       SYS_getdents64,	 SYS_fallocate,	      SYS_readahead,
+	SYS_syncfs,	   SYS_splice,	     SYS_tee,	       SYS_vmsplice,	 SYS_sendfile,	      SYS_epoll_ctl,
+	SYS_epoll_pwait,   SYS_accept4,	     SYS_timerfd_gettime, SYS_inotify_rm_watch, SYS_bind, SYS_listen,
+	SYS_getsockname,   SYS_getpeername,  SYS_getsockopt,   SYS_setsockopt,	 SYS_shutdown,	      SYS_recvfrom,
+	SYS_sendmsg,	   SYS_recvmsg,	     SYS_sched_yield,  SYS_fsetxattr,	 SYS_flistxattr,      SYS_fremovexattr,
+	SYS_fstatfs,	   SYS_signalfd4,
+};
+
+enum { HARMLESS = sizeof(harmless) / sizeof(harmless[0]) };
+
+static int fail(const char *what)
+{
+	perror(what);
+	return 1;
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1e9 + t.tv_nsec;
+}
+
+static int ascending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The last CPU that it may use: the first one has the interrupts. */
+static int stay_on_one_cpu(void)
+{
+	cpu_set_t allowed, one;
+	int last = -1;
+
+	if (sched_getaffinity(0, sizeof(allowed), &allowed))
+		return -1;
+	for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+		if (CPU_ISSET(cpu, &allowed))
+			last = cpu;
+	CPU_ZERO(&one);
+	CPU_SET(last, &one);
+	return sched_setaffinity(0, sizeof(one), &one);
+}
+
+static int measure_getppid(long calls, long chunks)
+{
+	static double chunk[MAX_CHUNKS];
+
+	if (calls < 1 || chunks < 1 || chunks > MAX_CHUNKS) {
+		fprintf(stderr, "load: calls from 1, chunks from 1 to %d\n", MAX_CHUNKS);
+		return 1;
+	}
+	if (stay_on_one_cpu())
+		return fail("load: affinity");
+	for (long i = 0; i < chunks; i++) {
+		double start = now();
+
+		for (long n = 0; n < calls; n++)
+			syscall(SYS_getppid);
+		chunk[i] = (now() - start) / calls;
+	}
+	qsort(chunk, chunks, sizeof(chunk[0]), ascending);
+	printf("%.3f\n", chunk[chunks / 2]);
+	return 0;
+}
+
+static int make_distinct_calls(long count, int backward)
+{
+	if (count < 0 || count > HARMLESS) {
+		fprintf(stderr, "load: at most %d distinct calls\n", HARMLESS);
+		return 1;
+	}
+	for (int round = 0; round < ROUNDS; round++)
+		for (long i = 0; i < count; i++)
+			syscall(harmless[backward ? count - 1 - i : i], -1, 0, 0, 0, 0, 0);
+	printf("%ld\n", count);
+	return 0;
+}
+
+static int run_in_child(char *line)
+{
+	char *argv[5] = { "load" };
+	int argc = 1, status = 0;
+	pid_t child;
+
+	for (char *word = strtok(line, " \n"); word && argc < 4; word = strtok(NULL, " \n"))
+		argv[argc++] = word;
+	if (argc == 1)
+		return 0;
+	child = fork();
+	if (child < 0)
+		return fail("load: fork");
+	if (!child) {
+		execv("/proc/self/exe", argv);
+		perror("load: exec");
+		_exit(1);
+	}
+	if (waitpid(child, &status, 0) < 0)
+		return fail("load: wait");
+	return !WIFEXITED(status) || WEXITSTATUS(status);
+}
+
+static int serve(void)
+{
+	char line[LINE];
+
+	while (fgets(line, sizeof(line), stdin))
+		if (run_in_child(line))
+			return 1;
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc == 1)
+		return serve();
+	if (argc == 4 && !strcmp(argv[1], "getppid"))
+		return measure_getppid(atol(argv[2]), atol(argv[3]));
+	if (argc == 4 && !strcmp(argv[1], "distinct"))
+		return make_distinct_calls(atol(argv[2]), !strcmp(argv[3], "backward"));
+	fprintf(stderr, "load: getppid CALLS CHUNKS | distinct COUNT forward|backward\n");
+	return 1;
+}

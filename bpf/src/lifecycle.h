@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/* A watched task from its first moment to its last. */
+#ifndef PHLEET_LIFECYCLE_H
+#define PHLEET_LIFECYCLE_H
+
+#include "judge.h"
+#include "profiles.h"
+#include "scope.h"
+
+static __always_inline struct task *find_task(struct task_struct *task)
+{
+	return bpf_task_storage_get(&tasks, task, NULL, 0);
+}
+
+static __always_inline struct task *watch_task(struct task_struct *task)
+{
+	struct task *t = bpf_task_storage_get(&tasks, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
+
+	count(t ? &counters.tasks_started : &counters.tasks_failed);
+	return t;
+}
+
+/* What a task has counted belongs to the profile that it leaves. */
+static __always_inline void settle_task(struct task *t)
+{
+	struct profile *p = bpf_map_lookup_elem(&profiles, &t->profile);
+
+	if (!p || !t->pending)
+		return;
+	if (t->epoch == p->epoch)
+		settle(t, p, 0);
+	t->pending = 0;
+}
+
+/* Nothing carries over from one program to the next. */
+static __always_inline void start_program(struct task *t, __u32 slot)
+{
+	struct profile *p = bpf_map_lookup_elem(&profiles, &slot);
+
+	t->profile = slot;
+	t->pending = 0;
+	t->calls = 0;
+	t->max_lfc = 0;
+	t->epoch = p ? p->epoch & ~1 : 0;
+	empty_task(t);
+	note_quiet(t);
+}
+
+static __always_inline void fork_task(struct task *parent, struct task *child)
+{
+	child->window = parent->window;
+	for (int i = 0; i < SIGNAL_FRAMES; i++)
+		child->frames[i] = parent->frames[i];
+	child->signal_depth = parent->signal_depth;
+	child->profile = parent->profile;
+	child->epoch = parent->epoch;
+	child->pending = 0;
+	child->calls = 0;
+	child->max_lfc = 0;
+	empty_locality(child);
+	note_quiet(child);
+}
+
+static __always_inline void end_task(struct task_struct *task, struct task *t)
+{
+	settle_task(t);
+	bpf_task_storage_delete(&tasks, task);
+	count(&counters.tasks_ended);
+}
+
+#endif

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Everything the detector remembers.
+ *
+ * Pairs. A profile gives each call that its program uses a small index; a row holds, for one current call, the cells of 64
+ * previous calls, one bit a distance. Rows belong to a *set*: the training data is the rows of one set, and forgetting it is
+ * taking a new set number. Becoming normal copies nothing: the test data is the same set (test_set) from then on, and a row
+ * of it that learns something afterwards is first copied to the set `kept_set`, once, by BPF_NOEXIST. So the test data is:
+ * the row of kept_set where the row of test_set says that it was kept, else the row of test_set. No lock is needed.
+ */
+#ifndef PHLEET_MAPS_H
+#define PHLEET_MAPS_H
+
+#include "kernel.h"
+#include "events.h"
+
+struct row_key {
+	__u32 profile; /* slot */
+	__u32 set;
+	__u16 current; /* index of the current call */
+	__u16 chunk; /* index of the previous call / ROW_CELLS */
+};
+
+struct row {
+	__u64 cells[ROW_CELLS / 8]; /* a byte a previous call; bit d-1: the pair at distance d is known */
+	__u32 kept; /* the kept_set to which the row was copied last; 0: none */
+	__u32 padding;
+};
+
+struct wide_key {
+	__u32 profile;
+	__u32 code;
+};
+
+struct profile {
+	struct profile_counters counters;
+	__u64 key;
+	__u64 held_back; /* anomalies not sent since the last one that was */
+	__u64 next_send; /* time: rate limit of anomalies */
+	__u32 last_set; /* set numbers are given in order, from 1 */
+	__u32 train_set;
+	__u32 test_set; /* 0: never normal */
+	__u32 kept_set;
+	__u32 last_index; /* indexes of calls that fit a byte, given in order, from 1 */
+	__u32 last_wide_index; /* the others, from WIDE + 1 */
+	/* The epoch at which the tasks' ... were last made void. */
+	__u32 windows_epoch;
+	__u32 localities_epoch;
+	__u32 counts_epoch;
+	__u32 unused[13];
+	/* From here on read by every call and seldom written: a cache line of its own. */
+	__u32 epoch; /* odd while a change is being made */
+	__u32 padding[15];
+	__u64 known[KNOWN_WINDOWS]; /* windows without a mismatch, see window.h; 0: empty */
+	__u8 index[CALL_INDEXES]; /* of native calls; 0: none yet, WIDE: in the map wide_calls */
+};
+
+_Static_assert(__builtin_offsetof(struct profile, epoch) % 64 == 0, "hot part of a profile starts a cache line");
+
+/* 8 previous calls as indexes (key) and all 9 calls as codes of 12 bits: distance 0..4 in near, 5..8 in far. */
+struct window {
+	__u64 key; /* distance 1 in the lowest byte; WIDE where an index needs more than a byte */
+	__u64 near;
+	__u64 far;
+};
+
+enum { SIGNAL_FRAMES = 3 };
+
+struct task {
+	struct window window;
+	struct window frames[SIGNAL_FRAMES];
+	__u64 locality[2]; /* one bit a call: it was an anomaly */
+	__u64 calls; /* since the last exec, pending ones not included */
+	__u32 profile; /* slot; NO_PROFILE: in scope, but there was no room */
+	__u32 pending; /* calls not yet added to the profile */
+	__u32 epoch; /* of the profile, when the task last looked */
+	__u32 quiet_epoch; /* the same while LFC is 0; else odd, so that each call is judged in full */
+	__u32 signal_depth;
+	__u8 locality_position;
+	__u8 locality_window;
+	__u8 lfc;
+	__u8 max_lfc;
+	__u8 over_limit; /* LFC is above the tolerize limit, and that was acted upon */
+	/* Of the call being judged. */
+	__u8 novel; /* distances missing from the training data, bit d-1 */
+	__u8 anomalous; /* distances missing from the test data */
+	__u8 padding[1];
+	__u32 current; /* its index; 0: there was no room for one, so it has no pairs */
+	__u32 unused;
+	__u64 previous; /* the window's key before it */
+};
+
+_Static_assert(sizeof(struct task) <= 256, "budget of a task");
+
+enum { WIDE = 0xff, NARROW_INDEXES = 254 };
+
+#define NO_PROFILE 0xffffffffU
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct task);
+} tasks SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 10240);
+	__type(key, __u32);
+	__type(value, struct profile);
+} profiles SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 10240);
+	__type(key, __u64);
+	__type(value, __u32);
+} profile_slots SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 524288);
+	__type(key, struct row_key);
+	__type(value, struct row);
+} pairs SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 65536);
+	__type(key, struct wide_key);
+	__type(value, __u32);
+} wide_calls SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 1 << 22);
+} events SEC(".maps");
+
+struct settings settings SEC(".data.settings") = {
+	.normal_wait = 7ULL * 24 * 3600 * 1000000000,
+	.monitoring = 1,
+	.factor_numerator = 128,
+	.factor_denominator = 32,
+	.anomaly_limit = 30,
+	.tolerize_limit = 12,
+	.window_length = WINDOW_LENGTH,
+	.locality_window = 128,
+	.signal_frames = SIGNAL_FRAMES,
+	.batch = 64,
+	.new_sequences = 1,
+};
+
+struct counters counters SEC(".data.counters") = {};
+
+/* Numbers given out so far. */
+__u64 last_sequence[EVENT_KINDS] SEC(".data.given") = {};
+__u32 slots_given SEC(".data.given") = 0;
+
+/*
+ * A function that the verifier checks once, on its own, and not again on each path that leads to it. Pointers come in as
+ * memory that may be NULL.
+ */
+#define CHECKED_ONCE __attribute__((noinline))
+
+static __always_inline void count(__u64 *counter)
+{
+	__sync_fetch_and_add(counter, 1);
+}
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
+/*
+ * Changes of a profile's state.
+ *
+ * A step between two states is one compare-and-swap, so that of several threads one makes it and tells of it. What replaces
+ * data (becoming normal, forgetting) is done between begin_change and end_change: the epoch is odd meanwhile, which keeps
+ * other changes out, and new afterwards, which voids what tasks and the cache hold.
+ */
+#ifndef PHLEET_STATES_H
+#define PHLEET_STATES_H
+
+#include "emit.h"
+
+static __always_inline bool begin_change(struct profile *p)
+{
+	__u32 epoch = *(volatile __u32 *)&p->epoch;
+
+	return !(epoch & 1) && __sync_val_compare_and_swap(&p->epoch, epoch, epoch + 1) == epoch;
+}
+
+static __always_inline void end_change(struct profile *p)
+{
+	__sync_fetch_and_add(&p->epoch, 1);
+}
+
+static __always_inline bool step_state(struct profile *p, __u32 from, __u32 to)
+{
+	return __sync_val_compare_and_swap(&p->counters.state, from, to) == from;
+}
+
+static __always_inline __u32 new_set(struct profile *p)
+{
+	return __sync_fetch_and_add(&p->last_set, 1) + 1;
+}
+
+/* Within a change: the training data, as it stands, becomes the test data. */
+static __always_inline void adopt_training(struct profile *p)
+{
+	p->test_set = p->train_set;
+	p->kept_set = new_set(p);
+	p->counters.anomalies = 0;
+	p->counters.train_count = 0;
+	p->counters.last_mod_count = 0;
+	p->counters.normal_time = 0;
+	p->localities_epoch = p->epoch + 1;
+	p->counts_epoch = p->epoch + 1;
+}
+
+/* Within a change: no training data, and no counters of it. */
+static __always_inline void forget_training(struct profile *p)
+{
+	p->train_set = new_set(p);
+	p->counters.train_count = 0;
+	p->counters.last_mod_count = 0;
+	p->counters.sequences = 0;
+	p->counters.pairs = 0;
+	p->counts_epoch = p->epoch + 1;
+	forget_windows(p);
+}
+
+CHECKED_ONCE int freeze(struct profile *p, __u32 profile, __u64 now)
+{
+	if (!p)
+		return 0;
+	/* Before the state, so that nobody sees a frozen profile whose time has come. */
+	p->counters.normal_time = now + settings.normal_wait;
+	if (step_state(p, STATE_TRAINING, STATE_FROZEN))
+		emit_state(p, profile, STATE_TRAINING, REASON_FROZEN, now);
+	return 0;
+}
+
+CHECKED_ONCE int become_normal(struct profile *p, __u32 profile, __u64 now)
+{
+	bool done = false;
+
+	if (!p || !begin_change(p))
+		return 0; /* somebody else is at it; the next call looks again */
+	if (p->counters.state == STATE_FROZEN) {
+		adopt_training(p);
+		done = step_state(p, STATE_FROZEN, STATE_NORMAL);
+	}
+	end_change(p);
+	if (done)
+		emit_state(p, profile, STATE_FROZEN, REASON_BECAME_NORMAL, now);
+	return 0;
+}
+
+/* 0 when somebody else is changing the profile: the next call tries again. */
+CHECKED_ONCE int exceed_tolerance(struct profile *p, __u32 profile, __u64 now)
+{
+	if (!p || !begin_change(p))
+		return 0;
+	forget_training(p);
+	end_change(p);
+	emit_state(p, profile, STATE_NORMAL, REASON_TOLERIZE_LIMIT, now);
+	return 1;
+}
+
+#endif

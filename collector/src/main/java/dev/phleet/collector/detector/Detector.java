@@ -1,0 +1,229 @@
+package dev.phleet.collector.detector;
+
+import static dev.phleet.collector.layout.Layouts.COMMAND;
+import static dev.phleet.collector.layout.Layouts.TASK_ROW;
+
+import dev.phleet.collector.event.CountersDecoder;
+import dev.phleet.collector.layout.Btf;
+import dev.phleet.collector.layout.LayoutCheck;
+import dev.phleet.collector.layout.Layouts;
+import dev.phleet.collector.libbpf.BpfLink;
+import dev.phleet.collector.libbpf.BpfMap;
+import dev.phleet.collector.libbpf.BpfObject;
+import dev.phleet.collector.libbpf.BpfProgram;
+import dev.phleet.collector.libbpf.RingReader;
+import dev.phleet.collector.libbpf.RingReader.RecordHandler;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The in-kernel detector: {@code load -> attach -> adopt -> poll ... -> close}.
+ *
+ * <p>One thread polls; every other method may be called from any thread until {@link #close()},
+ * which detaches first, so that nothing is judged any more, and then lets the maps go with
+ * everything unread. Nothing is pinned: a process that dies, however it dies, leaves nothing
+ * attached.
+ */
+public final class Detector implements AutoCloseable {
+  private static final String HOOK = "tp_btf/";
+  private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
+
+  private final BpfObject object;
+  private final BpfMap settingsMap;
+  private final BpfMap countersMap;
+  private final BpfMap slots;
+  private final BpfMap profiles;
+  private final RingReader ring;
+  private final List<BpfLink> links = new ArrayList<>();
+
+  private Detector(BpfObject object) {
+    this.object = object;
+    settingsMap = object.map(".data.settings");
+    countersMap = object.map(".data.counters");
+    slots = object.map("profile_slots");
+    profiles = object.map("profiles");
+    ring = new RingReader(object.map("events"));
+  }
+
+  /**
+   * Loads the object that comes with the collector; see {@link #load(byte[], Settings, Limits)}.
+   */
+  public static Detector load(Settings settings, Limits limits) {
+    return load(ObjectFile.ofThisMachine(), settings, limits);
+  }
+
+  /**
+   * Checks the object's layout, sizes its maps, loads it and configures it. Nothing is attached
+   * yet.
+   *
+   * @throws dev.phleet.collector.layout.LayoutMismatchException when the object is of another build
+   * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses
+   */
+  public static Detector load(byte[] elf, Settings settings, Limits limits) {
+    LayoutCheck.require(Layouts.ALL, Btf.ofObject(elf));
+    BpfObject object = BpfObject.open(elf);
+    try {
+      object.map("events").setMaxEntries(limits.ringBytes());
+      object.map("profiles").setMaxEntries(limits.profiles());
+      object.map("profile_slots").setMaxEntries(limits.profiles());
+      object.map("pairs").setMaxEntries(limits.rows());
+      object.load();
+      Detector detector = new Detector(object);
+      detector.apply(settings);
+      return detector;
+    } catch (RuntimeException failed) {
+      object.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Attaches every hook, or none.
+   *
+   * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses one
+   */
+  public synchronized void attach() {
+    try {
+      for (BpfProgram program : object.programs()) {
+        if (program.section().startsWith(HOOK)) {
+          links.add(program.attach());
+        }
+      }
+    } catch (RuntimeException failed) {
+      detach();
+      throw failed;
+    }
+  }
+
+  /** Watches the tasks in scope that run already; after {@link #attach()}. */
+  public void adopt() {
+    BpfProgram adopt = object.program("adopt_tasks");
+    // Twice: a task whose parent the first walk had not reached yet when it forked is behind the
+    // walk.
+    for (int pass = 0; pass < 2; pass++) {
+      byte[] output = adopt.iterate();
+      if (output.length != 0) {
+        throw new IllegalStateException("adopt_tasks wrote " + output.length + " bytes");
+      }
+    }
+  }
+
+  /** The settings in force. */
+  public Settings settings() {
+    return Settings.fromBytes(settingsMap.lookup(ONLY_ELEMENT).orElseThrow());
+  }
+
+  /** Replaces the settings, also while running. */
+  public void apply(Settings settings) {
+    settingsMap.update(ONLY_ELEMENT, settings.toBytes());
+  }
+
+  /** What happened since the object was loaded. */
+  public KernelCounters counters() {
+    return KernelCounters.fromBytes(countersMap.lookup(ONLY_ELEMENT).orElseThrow());
+  }
+
+  /** All profiles, in no order; one that is made or goes meanwhile may be missing. */
+  public List<ProfileRow> profiles() {
+    List<ProfileRow> rows = new ArrayList<>();
+    for (byte[] key : slots.keys()) {
+      profile(key).ifPresent(rows::add);
+    }
+    return rows;
+  }
+
+  /** One profile; empty when there is none of that key. */
+  public Optional<ProfileRow> profile(long key) {
+    byte[] bytes = new byte[Long.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putLong(key);
+    return profile(bytes);
+  }
+
+  /**
+   * Does what an administrator asks.
+   *
+   * @param operation what
+   * @param profileKey to which profile
+   */
+  public OperationResult administer(Operation operation, long profileKey) {
+    byte[] argument = new byte[COMMAND.size()];
+    ByteBuffer command = ByteBuffer.wrap(argument).order(ByteOrder.nativeOrder());
+    command.putLong(COMMAND.offset("profile_key"), profileKey);
+    command.putInt(COMMAND.offset("operation"), operation.code());
+    int status = object.program("administer").run(argument);
+    if (status != 0) {
+      throw new IllegalStateException("administer returned " + status);
+    }
+    return OperationResult.of(command.getInt(COMMAND.offset("result")));
+  }
+
+  /** Recorded calls through the detector's own step, without any hook. */
+  public Replay replay() {
+    return new Replay(object);
+  }
+
+  /** All watched tasks. */
+  public List<TaskRow> tasks() {
+    ByteBuffer output =
+        ByteBuffer.wrap(object.program("list_tasks").iterate()).order(ByteOrder.nativeOrder());
+    List<TaskRow> rows = new ArrayList<>();
+    for (int at = 0; at + TASK_ROW.size() <= output.limit(); at += TASK_ROW.size()) {
+      rows.add(TaskRows.decode(output, at));
+    }
+    return rows;
+  }
+
+  /**
+   * Waits for events and hands out all that are there.
+   *
+   * @param timeout how long to wait for the first
+   * @param handler called once an event, on this thread; must not throw
+   * @return how many there were
+   */
+  public int poll(Duration timeout, RecordHandler handler) {
+    int count = ring.drain(handler);
+    if (count == 0 && ring.await(Math.toIntExact(timeout.toMillis()))) {
+      count = ring.drain(handler);
+    }
+    return count;
+  }
+
+  /** How full the ring buffer is, from 0 to 1. */
+  public double ringFill() {
+    return ring.fill();
+  }
+
+  /** Detaches every hook; what is in the ring buffer can still be polled. */
+  public synchronized void detach() {
+    links.forEach(BpfLink::close);
+    links.clear();
+  }
+
+  @Override
+  public void close() {
+    detach();
+    ring.close();
+    object.close();
+  }
+
+  private Optional<ProfileRow> profile(byte[] key) {
+    return slots
+        .lookup(key)
+        .flatMap(
+            slot ->
+                profiles
+                    .lookup(slot)
+                    .map(value -> ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()))
+                    .flatMap(value -> CountersDecoder.decode(value, 0))
+                    .map(
+                        counters ->
+                            new ProfileRow(
+                                ByteBuffer.wrap(key).order(ByteOrder.nativeOrder()).getLong(),
+                                ByteBuffer.wrap(slot).order(ByteOrder.nativeOrder()).getInt(),
+                                counters)));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.phleet.collector.detector;
+
+/**
+ * What is sized before the object is loaded.
+ *
+ * @param ringBytes ring buffer between kernel and collector, bytes; rounded up to a power of two
+ * @param profiles most profiles at once
+ */
+public record Limits(int ringBytes, int profiles) {
+  /** A ring for some ten thousand events, and the least number of profiles of the reference. */
+  public static final Limits DEFAULT = new Limits(2 << 20, 10_240);
+
+  /** Rows of lookahead pairs (one a distinct call) that a profile may use on the average. */
+  private static final int ROWS_A_PROFILE = 51;
+
+  /** Most rows of lookahead pairs in all profiles together. */
+  public int rows() {
+    return Math.toIntExact(Math.min((long) profiles * ROWS_A_PROFILE, Integer.MAX_VALUE / 2));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.phleet.collector.detector;
+
+/**
+ * One watched task ({@code struct task_row}).
+ *
+ * @param profileKey (device << 32) + inode of its executable
+ * @param calls calls of this task since its last exec
+ * @param profile slot of its profile
+ * @param pid process id
+ * @param tid thread id
+ * @param lfc locality frame count
+ * @param maxLfc highest locality frame count
+ * @param signalDepth windows pushed by signals
+ * @param comm command name
+ */
+public record TaskRow(
+    long profileKey,
+    long calls,
+    int profile,
+    int pid,
+    int tid,
+    int lfc,
+    int maxLfc,
+    int signalDepth,
+    String comm) {}

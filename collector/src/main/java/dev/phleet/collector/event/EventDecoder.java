@@ -1,0 +1,130 @@
+package dev.phleet.collector.event;
+
+import static dev.phleet.collector.layout.Layouts.CREATED_EVENT;
+import static dev.phleet.collector.layout.Layouts.EVENT_HEADER;
+import static dev.phleet.collector.layout.Layouts.PATH_LENGTH;
+import static dev.phleet.collector.layout.Layouts.PROCESS_INFO;
+import static dev.phleet.collector.layout.Layouts.STATE_EVENT;
+import static dev.phleet.collector.layout.Layouts.WINDOW_EVENT;
+import static dev.phleet.collector.layout.Layouts.WINDOW_LENGTH;
+
+import dev.phleet.collector.event.Rejected.Reason;
+import dev.phleet.collector.layout.Layouts;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes events of records. The length is compared with the kind's before a field is read, so no
+ * bytes, whatever they are, lead to an exception or to a read out of bounds: they lead to a {@link
+ * Rejected}.
+ */
+public final class EventDecoder {
+  private static final int PROCESS = STATE_EVENT.offset("process");
+  private static final int COUNTERS = STATE_EVENT.offset("counters");
+
+  private EventDecoder() {}
+
+  /**
+   * Decodes one record.
+   *
+   * @param bytes the record from index 0 to its limit, in the kernel's byte order
+   */
+  public static Decoded decode(ByteBuffer bytes) {
+    int length = bytes.limit();
+    if (length < EVENT_HEADER.size()) {
+      return new Rejected(Reason.TRUNCATED_HEADER, length);
+    }
+    Optional<EventKind> kind = EventKind.of(bytes.getInt(EVENT_HEADER.offset("kind")));
+    if (kind.isEmpty()) {
+      return new Rejected(Reason.UNKNOWN_KIND, length);
+    }
+    if (length != sizeOf(kind.get())) {
+      return new Rejected(Reason.WRONG_LENGTH, length);
+    }
+    Optional<Counters> counters = CountersDecoder.decode(bytes, COUNTERS);
+    if (counters.isEmpty()) {
+      return new Rejected(Reason.UNKNOWN_STATE, length);
+    }
+    EventHeader header = header(bytes, kind.get());
+    ProcessInfo process = process(bytes);
+    return switch (kind.get()) {
+      case CREATED -> created(bytes, header, process, counters.get());
+      case STATE -> state(bytes, header, process, counters.get());
+      case ANOMALY, SEQUENCE -> window(bytes, header, process, counters.get());
+    };
+  }
+
+  private static int sizeOf(EventKind kind) {
+    return switch (kind) {
+      case CREATED -> CREATED_EVENT.size();
+      case STATE -> STATE_EVENT.size();
+      case ANOMALY, SEQUENCE -> WINDOW_EVENT.size();
+    };
+  }
+
+  private static EventHeader header(ByteBuffer bytes, EventKind kind) {
+    return new EventHeader(
+        bytes.getLong(EVENT_HEADER.offset("time")),
+        bytes.getLong(EVENT_HEADER.offset("sequence")),
+        bytes.getLong(EVENT_HEADER.offset("profile_key")),
+        bytes.getInt(EVENT_HEADER.offset("profile")),
+        kind);
+  }
+
+  private static ProcessInfo process(ByteBuffer bytes) {
+    return new ProcessInfo(
+        bytes.getLong(PROCESS + PROCESS_INFO.offset("cgroup")),
+        bytes.getInt(PROCESS + PROCESS_INFO.offset("pid")),
+        bytes.getInt(PROCESS + PROCESS_INFO.offset("tid")),
+        bytes.getInt(PROCESS + PROCESS_INFO.offset("parent_pid")),
+        Integer.toUnsignedLong(bytes.getInt(PROCESS + PROCESS_INFO.offset("uid"))),
+        KernelText.read(bytes, PROCESS + PROCESS_INFO.offset("comm"), Layouts.COMM_LENGTH));
+  }
+
+  private static Decoded created(
+      ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
+    int start = bytes.getInt(CREATED_EVENT.offset("path_start"));
+    if (start < 0 || start > PATH_LENGTH) {
+      return new Rejected(Reason.PATH_OUT_OF_BOUNDS, bytes.limit());
+    }
+    String path = KernelText.read(bytes, CREATED_EVENT.offset("path") + start, PATH_LENGTH - start);
+    boolean truncated = bytes.getInt(CREATED_EVENT.offset("path_truncated")) != 0;
+    return new Created(header, process, counters, path, truncated);
+  }
+
+  private static Decoded state(
+      ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
+    Optional<ProfileState> previous = ProfileState.of(bytes.getInt(STATE_EVENT.offset("previous")));
+    Optional<StateReason> reason = StateReason.of(bytes.getInt(STATE_EVENT.offset("reason")));
+    if (previous.isEmpty()) {
+      return new Rejected(Reason.UNKNOWN_STATE, bytes.limit());
+    }
+    if (reason.isEmpty()) {
+      return new Rejected(Reason.UNKNOWN_REASON, bytes.limit());
+    }
+    return new StateChanged(header, process, counters, previous.get(), reason.get());
+  }
+
+  private static WindowEvent window(
+      ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
+    List<Integer> calls = new ArrayList<>(WINDOW_LENGTH);
+    for (int i = 0; i < WINDOW_LENGTH; i++) {
+      int code = Short.toUnsignedInt(bytes.getShort(WINDOW_EVENT.offset("calls") + 2 * i));
+      if (code == 0) {
+        break;
+      }
+      calls.add(code);
+    }
+    return new WindowEvent(
+        header,
+        process,
+        counters,
+        bytes.getLong(WINDOW_EVENT.offset("held_back")),
+        List.copyOf(calls),
+        Byte.toUnsignedInt(bytes.get(WINDOW_EVENT.offset("lfc"))),
+        Byte.toUnsignedInt(bytes.get(WINDOW_EVENT.offset("max_lfc"))),
+        Byte.toUnsignedInt(bytes.get(WINDOW_EVENT.offset("distances"))));
+  }
+}

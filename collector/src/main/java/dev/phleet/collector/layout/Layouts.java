@@ -1,0 +1,134 @@
+package dev.phleet.collector.layout;
+
+import java.util.List;
+
+/** The structs of events.h, as the collector reads and writes them. */
+public final class Layouts {
+  /** Calls in a full window. */
+  public static final int WINDOW_LENGTH = 9;
+
+  /** Bytes of a command name, terminator included. */
+  public static final int COMM_LENGTH = 16;
+
+  /** Where the path of a created event ends, counted from the start of its buffer, in bytes. */
+  public static final int PATH_LENGTH = 1024;
+
+  /** Bytes of the path buffer behind the path, which hold nothing. */
+  public static final int NAME_LENGTH = 256;
+
+  /** One more than the highest kind of event. */
+  public static final int EVENT_KINDS = 5;
+
+  /** {@code struct event_header}. */
+  public static final StructView EVENT_HEADER =
+      StructView.named("event_header")
+          .u64("time", "sequence", "profile_key")
+          .u32("profile", "kind")
+          .build();
+
+  /** {@code struct process_info}. */
+  public static final StructView PROCESS_INFO =
+      StructView.named("process_info")
+          .u64("cgroup")
+          .u32("pid", "tid", "parent_pid", "uid")
+          .array("comm", 1, COMM_LENGTH)
+          .build();
+
+  /** {@code struct profile_counters}. */
+  public static final StructView PROFILE_COUNTERS =
+      StructView.named("profile_counters")
+          .u64("calls", "train_count", "last_mod_count", "sequences", "anomalies")
+          .u64("first_seen", "last_change", "normal_time")
+          .u32("state", "distinct_calls", "pairs", "ignored")
+          .build();
+
+  /** {@code struct created_event}. */
+  public static final StructView CREATED_EVENT =
+      event("created_event")
+          .u32("path_start", "path_truncated")
+          .array("path", 1, PATH_LENGTH + NAME_LENGTH)
+          .build();
+
+  /** {@code struct state_event}. */
+  public static final StructView STATE_EVENT =
+      event("state_event").u32("previous", "reason").build();
+
+  /** {@code struct window_event}. */
+  public static final StructView WINDOW_EVENT =
+      event("window_event")
+          .u64("held_back")
+          .array("calls", 2, WINDOW_LENGTH)
+          .u8("lfc", "max_lfc", "distances")
+          .array("padding", 1, 3)
+          .build();
+
+  /** {@code struct settings}. */
+  public static final StructView SETTINGS =
+      StructView.named("settings")
+          .u64("normal_wait", "scope_cgroup")
+          .u32("scope_kind", "scope_pid", "monitoring")
+          .u32("factor_numerator", "factor_denominator")
+          .u32("anomaly_limit", "tolerize_limit", "window_length", "locality_window")
+          .u32("signal_frames", "batch", "new_sequences", "anomaly_burst", "anomaly_rate")
+          .build();
+
+  /** {@code struct counters}. */
+  public static final StructView COUNTERS =
+      StructView.named("counters")
+          .array("sent", 8, EVENT_KINDS)
+          .array("dropped", 8, EVENT_KINDS)
+          .u64("held_back", "tasks_started", "tasks_ended", "tasks_failed", "profiles_full")
+          .u64("pairs_full", "calls_full", "contended")
+          .build();
+
+  /** {@code struct command}. */
+  public static final StructView COMMAND =
+      StructView.named("command").u64("profile_key").u32("operation", "result").build();
+
+  /** {@code struct task_row}. */
+  public static final StructView TASK_ROW =
+      StructView.named("task_row")
+          .u64("profile_key", "calls")
+          .u32("profile", "pid", "tid", "lfc", "max_lfc", "signal_depth")
+          .array("comm", 1, COMM_LENGTH)
+          .build();
+
+  /** {@code struct replay_command}. */
+  public static final StructView REPLAY_COMMAND =
+      StructView.named("replay_command")
+          .u64("profile_key", "now")
+          .u32("action", "task", "child", "count", "outcomes", "result")
+          .build();
+
+  /** {@code struct replay_outcome}. */
+  public static final StructView REPLAY_OUTCOME =
+      StructView.named("replay_outcome")
+          .u8("new_distances", "distances", "lfc", "max_lfc", "state")
+          .array("padding", 1, 3)
+          .build();
+
+  /** All of them. */
+  public static final List<StructView> ALL =
+      List.of(
+          EVENT_HEADER,
+          PROCESS_INFO,
+          PROFILE_COUNTERS,
+          CREATED_EVENT,
+          STATE_EVENT,
+          WINDOW_EVENT,
+          SETTINGS,
+          COUNTERS,
+          COMMAND,
+          TASK_ROW,
+          REPLAY_COMMAND,
+          REPLAY_OUTCOME);
+
+  private Layouts() {}
+
+  private static StructView.Builder event(String name) {
+    return StructView.named(name)
+        .struct("header", EVENT_HEADER)
+        .struct("process", PROCESS_INFO)
+        .struct("counters", PROFILE_COUNTERS);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.phleet.collector.kernel;
+
+import static dev.phleet.collector.kernel.Script.script;
+import static dev.phleet.collector.kernel.Sys.GETEGID;
+import static dev.phleet.collector.kernel.Sys.GETEUID;
+import static dev.phleet.collector.kernel.Sys.GETGID;
+import static dev.phleet.collector.kernel.Sys.GETPID;
+import static dev.phleet.collector.kernel.Sys.GETPPID;
+import static dev.phleet.collector.kernel.Sys.GETUID;
+import static dev.phleet.collector.kernel.Sys.SCHED_YIELD;
+import static dev.phleet.collector.kernel.Sys.UMASK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phleet.collector.detector.Limits;
+import dev.phleet.collector.model.ModelSettings;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Fork, exec, threads, signals and call tables, with real processes. */
+@NeedsKernel
+class TaskKernelTest {
+  private static final ModelSettings DEFAULTS = ModelSettings.defaults();
+  private static final ModelSettings AT_ONCE = DEFAULTS.withNormalWait(0);
+
+  private Programs programs;
+
+  @BeforeEach
+  void copyPrograms() {
+    programs = new Programs();
+  }
+
+  @AfterEach
+  void removePrograms() {
+    programs.close();
+  }
+
+  @Test
+  void shouldGiveTheChildTheWindowOfItsParent() {
+    Script grandchild = script().times(2, GETEGID);
+    Script child = script().times(3, GETGID).fork(grandchild).times(2, GETPPID);
+    agree(DEFAULTS, script().calls(GETPID, GETUID, GETEUID).fork(child).times(5, UMASK));
+  }
+
+  @Test
+  void shouldGiveTheChildAnEmptyLocalityFrame() {
+    Script script = script().times(53, GETPID).times(2, UMASK);
+    script.fork(script().times(2, GETUID)).times(3, GETPID);
+    List<String> told = agree(AT_ONCE.withLimits(1_000, 128), script);
+    assertThat(told).anyMatch(line -> line.contains("lfc 1 of 1,"));
+    assertThat(told).anyMatch(line -> line.contains("lfc 3 of 3,"));
+  }
+
+  @Test
+  void shouldMoveToAnotherProfileAtExecWithNothingCarriedOver() {
+    Script rest = script().times(23, GETUID).look();
+    Script script = script().times(53, GETPID).times(2, UMASK);
+    script.exec(programs.program("other"), rest);
+    List<String> told = agree(AT_ONCE, script);
+    assertThat(told).anyMatch(line -> line.startsWith("other call 2 taught [1]"));
+  }
+
+  @Test
+  void shouldEmptyTheWindowAtExecOfTheSameProgram() {
+    Script again = script().times(5, GETPID);
+    Script script = script().times(5, GETPID);
+    script.exec(programs.program(Scenario.PROGRAM), again);
+    agree(DEFAULTS, script);
+  }
+
+  @Test
+  void shouldWatchWhatAChildExecutes() {
+    Script child = script().times(2, GETUID);
+    child.exec(programs.program("other"), script().times(7, GETGID));
+    agree(DEFAULTS, script().times(3, GETPID).fork(child).times(3, GETPID));
+  }
+
+  @Test
+  void shouldTreatAThreadAsATaskOfItsOwn() {
+    Script thread = script().times(3, GETGID);
+    agree(DEFAULTS, script().calls(GETPID, GETUID).thread(thread).times(5, UMASK).thread(thread));
+  }
+
+  @Test
+  void shouldLoseNothingWhenTwoThreadsLearnAtTheSameTime() {
+    Script thread =
+        script().loop(997, GETPID, GETUID, GETEUID, GETGID, SCHED_YIELD, GETEGID, GETPPID);
+    Script script = script().threads(2, thread);
+    ModelRun model = ModelRun.of(DEFAULTS, Scenario.PROGRAM, script);
+
+    try (LiveRun live =
+        LiveRun.start(
+            DEFAULTS,
+            new Limits(4 << 20, 64),
+            programs.program(LiveRun.LAUNCHER),
+            programs.program(Scenario.PROGRAM),
+            script)) {
+      live.release();
+      assertThat(live.subject().awaitEnd()).isZero();
+
+      // The main thread's window does not depend on the others', so the union is the same.
+      assertThat(live.counters().get(Scenario.PROGRAM).pairs())
+          .isEqualTo(model.counters().get(Scenario.PROGRAM).pairs());
+      assertThat(live.counters().get(Scenario.PROGRAM).calls())
+          .isEqualTo(model.counters().get(Scenario.PROGRAM).calls());
+      assertThat(live.counters().get(Scenario.PROGRAM).distinctCalls())
+          .isEqualTo(model.counters().get(Scenario.PROGRAM).distinctCalls());
+      assertThat(live.detector().counters().contended()).isZero();
+    }
+  }
+
+  @Test
+  void shouldGiveAHandlerAnEmptyWindowAndResumeTheInterruptedOne() {
+    Script handler = script().times(3, GETGID);
+    Script script = script().installHandler().calls(GETUID, GETEUID).raise(handler);
+    agree(DEFAULTS, script.times(5, UMASK).raise(handler).times(5, UMASK));
+  }
+
+  @Test
+  void shouldKeepPushesAndPopsMatchedBelowTheDeepestFrame() {
+    Script handler = script().calls(GETEGID);
+    for (int i = 0; i < 5; i++) {
+      handler = script().calls(GETGID, GETUID).raise(handler).times(2, GETEUID);
+    }
+    Script script = script().installHandler().times(3, UMASK).raise(handler).times(3, UMASK);
+    agree(DEFAULTS, script);
+    agree(DEFAULTS.withSignalFrames(1), script);
+    agree(DEFAULTS.withSignalFrames(0), script);
+  }
+
+  @Test
+  void shouldNotPushForASignalThatIsIgnored() {
+    agree(DEFAULTS, script().ignoreSignal().times(3, UMASK).raiseIgnored().times(3, GETUID));
+  }
+
+  @Test
+  void shouldGiveAChildTheWindowsThatSignalsInterrupted() {
+    Script handler = script().times(2, GETGID).fork(script().times(2, GETEGID)).times(2, GETUID);
+    agree(DEFAULTS, script().installHandler().times(3, UMASK).raise(handler).times(3, GETEUID));
+  }
+
+  @Test
+  void shouldKeepTheTablesOfCallNumbersApart() {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        System.getProperty("os.arch").equals("amd64"), "int 0x80 and x32 exist on x86_64 only");
+    Script script = script().times(11, GETPID).compat(20, 3).compat(39, 2).x32(39, 3);
+    agree(DEFAULTS, script.times(2, GETPID).compat(39, 13).look());
+  }
+
+  @Test
+  void shouldRecordNumbersThatAreNoCallsAndLeaveOutNegativeOnes() {
+    Script script = script().times(3, GETPID).number(-5, 2).number(600, 3).number(1022, 2);
+    List<String> told = agree(DEFAULTS, script.number(1023, 2).number(5000, 3).times(3, GETPID));
+    assertThat(told).anyMatch(line -> line.contains("of [1024, 1024, 1024, 1024, 1024, 1023"));
+  }
+
+  private List<String> agree(ModelSettings settings, Script script) {
+    return Scenario.agree(settings, programs, script);
+  }
+}

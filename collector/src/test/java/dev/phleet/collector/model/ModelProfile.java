@@ -1,0 +1,154 @@
+package dev.phleet.collector.model;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What is known of one executable: training data, test data, counters, state. */
+public final class ModelProfile {
+  private final long key;
+  private final Set<Pair> training = new HashSet<>();
+  private final Set<Pair> test = new HashSet<>();
+  private final Set<Integer> distinctCalls = new HashSet<>();
+  private ModelState state = ModelState.TRAINING;
+  private boolean ignored;
+  private long calls;
+  private long trainCount;
+  private long lastModCount;
+  private long sequences;
+  private long anomalies;
+  private long normalTime;
+
+  ModelProfile(long key) {
+    this.key = key;
+  }
+
+  /** Step 2: counts the call and learns its pairs; the distances that were new. */
+  SortedSet<Integer> train(int call, Set<Pair> pairs) {
+    calls++;
+    distinctCalls.add(call);
+    trainCount++;
+    SortedSet<Integer> missing = missing(pairs, training);
+    if (missing.isEmpty()) {
+      lastModCount++;
+    } else {
+      training.addAll(pairs);
+      sequences++;
+      lastModCount = 0;
+    }
+    return missing;
+  }
+
+  /** Step 3: whether it has been quiet for long enough to be frozen. */
+  boolean isStable(ModelSettings settings) {
+    long n = trainCount - lastModCount;
+    return state == ModelState.TRAINING
+        && n > 0
+        && trainCount * settings.factorDenominator() > n * settings.factorNumerator();
+  }
+
+  void freeze(long becomesNormalAt) {
+    state = ModelState.FROZEN;
+    normalTime = becomesNormalAt;
+  }
+
+  /** Step 4: whether a frozen profile has waited long enough. */
+  boolean isDue(long now) {
+    return state == ModelState.FROZEN && now > normalTime;
+  }
+
+  /** What was learned becomes what calls are tested against. */
+  void becomeNormal() {
+    test.clear();
+    test.addAll(training);
+    state = ModelState.NORMAL;
+    anomalies = 0;
+    trainCount = 0;
+    lastModCount = 0;
+    normalTime = 0;
+  }
+
+  /** Step 5: the distances that the test data does not know; any makes the call an anomaly. */
+  SortedSet<Integer> mismatches(Set<Pair> pairs) {
+    return missing(pairs, test);
+  }
+
+  void countAnomaly() {
+    anomalies++;
+  }
+
+  /** Back to training with everything that is known. */
+  void train() {
+    state = ModelState.TRAINING;
+    normalTime = 0;
+  }
+
+  /** Forgets the training data and its counters. */
+  void sensitize() {
+    training.clear();
+    trainCount = 0;
+    lastModCount = 0;
+    sequences = 0;
+  }
+
+  void reset() {
+    sensitize();
+    test.clear();
+    distinctCalls.clear();
+    calls = 0;
+    anomalies = 0;
+    train();
+  }
+
+  void ignore(boolean ignore) {
+    ignored = ignore;
+  }
+
+  boolean ignored() {
+    return ignored;
+  }
+
+  /** Key of the profile. */
+  public long key() {
+    return key;
+  }
+
+  /** State of the profile. */
+  public ModelState state() {
+    return state;
+  }
+
+  /** The counters as they stand. */
+  public ModelCounters counters() {
+    return new ModelCounters(
+        calls,
+        trainCount,
+        lastModCount,
+        sequences,
+        anomalies,
+        training.size(),
+        distinctCalls.size(),
+        state);
+  }
+
+  /** The training data. */
+  public Set<Pair> training() {
+    return Set.copyOf(training);
+  }
+
+  /** The test data. */
+  public Set<Pair> test() {
+    return Set.copyOf(test);
+  }
+
+  private static SortedSet<Integer> missing(Set<Pair> pairs, Set<Pair> known) {
+    SortedSet<Integer> distances = new TreeSet<>();
+    for (Pair pair : pairs) {
+      if (!known.contains(pair)) {
+        distances.add(pair.distance());
+      }
+    }
+    return distances;
+  }
+}

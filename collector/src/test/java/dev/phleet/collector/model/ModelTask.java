@@ -1,0 +1,91 @@
+package dev.phleet.collector.model;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** One watched task: its profile, its window, the windows that signals interrupted, its LFC. */
+public final class ModelTask {
+  private final ModelProfile profile;
+  private final LocalityFrame locality = new LocalityFrame();
+  private final Map<Integer, ModelWindow> saved = new HashMap<>();
+  private ModelWindow window = ModelWindow.empty();
+  private int depth;
+  private long calls;
+
+  ModelTask(ModelProfile profile) {
+    this.profile = profile;
+  }
+
+  /** The child of a fork: same profile, window and frames; an empty locality frame. */
+  ModelTask child() {
+    ModelTask child = new ModelTask(profile);
+    child.window = window;
+    child.saved.putAll(saved);
+    child.depth = depth;
+    return child;
+  }
+
+  ModelProfile profile() {
+    return profile;
+  }
+
+  LocalityFrame locality() {
+    return locality;
+  }
+
+  ModelWindow window() {
+    return window;
+  }
+
+  void record(int call) {
+    window = window.shifted(call);
+    calls++;
+  }
+
+  /** A signal with a handler is delivered. */
+  void push(int frames) {
+    depth++;
+    if (depth <= frames) {
+      saved.put(depth, window);
+    }
+    window = ModelWindow.empty();
+  }
+
+  /** rt_sigreturn is called; with no signal being handled there is nothing to resume. */
+  void pop() {
+    if (depth == 0) {
+      return;
+    }
+    ModelWindow resumed = saved.remove(depth);
+    window = resumed == null ? ModelWindow.empty() : resumed;
+    depth--;
+  }
+
+  /** Calls were missed: nothing that was known of the sequence holds. */
+  void forget() {
+    window = ModelWindow.empty();
+    saved.clear();
+    depth = 0;
+    locality.clear();
+  }
+
+  /** Signals being handled, one inside the other. */
+  public int signalDepth() {
+    return depth;
+  }
+
+  /** Locality frame count. */
+  public int lfc() {
+    return locality.count();
+  }
+
+  /** Highest locality frame count so far. */
+  public int maxLfc() {
+    return locality.highest();
+  }
+
+  /** Calls recorded. */
+  public long calls() {
+    return calls;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.phleet.lab.bench;
+
+import dev.phleet.collector.libbpf.LibbpfException;
+import dev.phleet.collector.libbpf.Privilege;
+import java.io.PrintWriter;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What every bench has in common: it needs root, and says in one line why it could not measure. */
+final class Measuring {
+  private Measuring() {}
+
+  /** Runs it and gives the exit code. */
+  static int run(CommandSpec spec, Runnable bench) {
+    PrintWriter err = spec.commandLine().getErr();
+    if (Privilege.effectiveUser() != 0) {
+      err.println(
+          "phleet: the bench loads programs into the kernel and needs root:"
+              + " sudo ./phleet bench "
+              + spec.name());
+      return ExitCode.USAGE;
+    }
+    try {
+      bench.run();
+      return ExitCode.OK;
+    } catch (BenchException | LibbpfException failed) {
+      err.println("phleet: nothing measured: " + failed.getMessage());
+      return ExitCode.USAGE;
+    }
+  }
+}
