@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -17,8 +18,15 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long BUFFER_BYTES = 16L << 20;
   private static final long STORE_BUFFER_BYTES = 2L << 20;
   // One for the whole process: Kafka makes an instance of this class for every store.
-  private static final Cache CACHE = new LRUCache(CACHE_BYTES);
-  private static final WriteBufferManager BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
+  private static final Cache CACHE;
+  private static final WriteBufferManager BUFFERS;
+
+  static {
+    // Kafka names this class in its configuration before it has opened any store.
+    RocksDB.loadLibrary();
+    CACHE = new LRUCache(CACHE_BYTES);
+    BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
+  }
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {
