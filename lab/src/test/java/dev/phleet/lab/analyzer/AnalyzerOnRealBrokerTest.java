@@ -4,9 +4,12 @@ import static dev.phleet.lab.analyzer.Events.anomaly;
 import static dev.phleet.lab.analyzer.Events.executable;
 import static dev.phleet.lab.analyzer.Events.state;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.phleet.analyzer.Analyzer;
 import dev.phleet.analyzer.Main;
+import dev.phleet.analyzer.StartException;
+import dev.phleet.analyzer.config.ConfigReader;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
@@ -202,6 +205,17 @@ class AnalyzerOnRealBrokerTest {
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void shouldNameTheTopicsThatAreMissingWhenItMayNotCreateThem() {
+    try (Analyzer analyzer =
+        new Analyzer(ConfigReader.read(rig.config(Map.of("topics.create", "false"))))) {
+      assertThatExceptionOfType(StartException.class)
+          .isThrownBy(analyzer::start)
+          .withMessageContaining(rig.prefix() + "anomalies")
+          .withMessageContaining("topics.create=true");
+    }
   }
 
   @Test
