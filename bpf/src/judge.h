@@ -26,7 +26,7 @@ static __always_inline void empty_task(struct task *t)
 /* While a task has anomalies in its locality frame, each of its calls moves the frame on. */
 static __always_inline void note_quiet(struct task *t)
 {
-	t->quiet_epoch = t->lfc ? 1 : t->epoch;
+	t->quiet_epoch = t->lfc ? -1 : t->epoch; /* -1: not even an odd epoch that comes to pass */
 }
 
 /* The profile changed since the task last looked: what the task holds of before the change is void. */
@@ -45,6 +45,20 @@ CHECKED_ONCE int catch_up(struct task *t, struct profile *p, __u32 epoch)
 		empty_locality(t);
 	t->epoch = epoch;
 	return 0;
+}
+
+/* A handler starts. What a change made void must not be saved, to be resumed as if it were not. */
+static __always_inline void start_handler(struct task *t)
+{
+	struct profile *p = bpf_map_lookup_elem(&profiles, &t->profile);
+	__u32 epoch;
+
+	if (!p)
+		return;
+	epoch = *(volatile __u32 *)&p->epoch;
+	if (!(epoch & 1) && epoch != t->epoch)
+		catch_up(t, p, epoch);
+	push_frame(t);
 }
 
 /* Step 5's ring of flags and its sum. */
@@ -169,6 +183,7 @@ CHECKED_ONCE int test(struct task *t, struct profile *p, __u64 now)
 CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 now)
 {
 	__u32 epoch;
+	bool whole;
 
 	if (!t || !p)
 		return 0;
@@ -191,6 +206,7 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 	t->current = index_of(p, t->profile, code);
 	shift_in(&t->window, t->current ? t->current : WIDE, code);
 
+	whole = settings.window_length == WINDOW_LENGTH;
 	t->anomalous = 0;
 	find_novel(t, p->train_set);
 	t->pending++;
@@ -205,7 +221,9 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 			catch_up(t, p, p->epoch); /* it became normal just now */
 		test(t, p, now);
 	}
-	if (t->current && !t->novel && !t->anomalous && !is_sigreturn(code))
+	/* Only what was looked up at every distance is known, whatever length of window is set later. */
+	if (t->current && !t->novel && !t->anomalous && whole && settings.window_length == WINDOW_LENGTH &&
+	    !is_sigreturn(code))
 		remember_window(p, t->previous, t->current, epoch);
 	note_quiet(t);
 	return t->novel | t->anomalous << 8;

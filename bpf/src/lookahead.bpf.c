@@ -98,7 +98,7 @@ int BPF_PROG(handle_signal, int signal, struct kernel_siginfo *info, struct k_si
 		return 0;
 	t = find_task(bpf_get_current_task_btf());
 	if (t)
-		push_frame(t);
+		start_handler(t);
 	return 0;
 }
 
@@ -174,7 +174,7 @@ int replay(struct replay_command *command)
 		command->result = replay_fork(t, command->child);
 		break;
 	case REPLAY_SIGNAL:
-		push_frame(t);
+		start_handler(t);
 		break;
 	case REPLAY_EXIT:
 		settle_task(t);

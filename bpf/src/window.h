@@ -42,8 +42,11 @@ static __always_inline void push_frame(struct task *t)
 {
 	__u32 depth = t->signal_depth;
 
-	if (depth < SIGNAL_FRAMES && depth < settings.signal_frames)
+	if (depth < SIGNAL_FRAMES) {
 		t->frames[depth] = t->window;
+		if (depth >= settings.signal_frames)
+			empty_window(&t->frames[depth]);
+	}
 	t->signal_depth = depth + 1;
 	empty_window(&t->window);
 }
@@ -56,7 +59,7 @@ static __always_inline void pop_frame(struct task *t)
 	if (depth == 0)
 		return;
 	t->signal_depth = --depth;
-	if (depth < SIGNAL_FRAMES && depth < settings.signal_frames)
+	if (depth < SIGNAL_FRAMES)
 		t->window = t->frames[depth];
 	else
 		empty_window(&t->window);
@@ -91,10 +94,13 @@ static __always_inline void remember_window(struct profile *p, __u64 key, __u32 
 		*entry = 0;
 }
 
-static __always_inline void forget_windows(struct profile *p)
+CHECKED_ONCE int forget_windows(struct profile *p)
 {
+	if (!p)
+		return 0;
 	for (int i = 0; i < KNOWN_WINDOWS; i++)
 		p->known[i] = 0;
+	return 0;
 }
 
 #endif

@@ -9,9 +9,12 @@ import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Whether this machine lets us load the detector; for Jupiter and for jqwik. */
-final class KernelCondition implements ExecutionCondition, SkipExecutionHook {
+/** Whether this machine lets us load the detector, for Jupiter and for jqwik; and that detector. */
+final class KernelCondition implements ExecutionCondition, SkipExecutionHook, ParameterResolver {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     return obstacle()
@@ -22,6 +25,30 @@ final class KernelCondition implements ExecutionCondition, SkipExecutionHook {
   @Override
   public SkipResult shouldBeSkipped(LifecycleContext context) {
     return obstacle().map(SkipResult::skip).orElseGet(SkipResult::doNotSkip);
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Kernel.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(Kernel.class))
+        .getOrComputeIfAbsent(Kernel.class, type -> attached(), Kernel.class);
+  }
+
+  private static Kernel attached() {
+    Kernel kernel = new Kernel();
+    try {
+      kernel.attach();
+      return kernel;
+    } catch (RuntimeException refused) {
+      kernel.close();
+      throw refused;
+    }
   }
 
   /** Why not; empty in CI, where the tests have to run and fail. */

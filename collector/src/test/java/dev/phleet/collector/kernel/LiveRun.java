@@ -3,7 +3,6 @@ package dev.phleet.collector.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.collector.detector.Detector;
-import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.OperationResult;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.Created;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -40,27 +38,19 @@ final class LiveRun implements AutoCloseable {
     this.subject = subject;
   }
 
-  /** Starts the launcher and watches it; {@link #release()} makes it the program. */
+  /** Starts the launcher and watches its tree; {@link Subject#release()} makes it the program. */
   static LiveRun start(
-      ModelSettings settings, Limits limits, Path launcher, Path program, Script script) {
-    List<String> words = new ArrayList<>(List.of("wait", "exec:" + program));
+      Detector detector, ModelSettings settings, Programs programs, Script script) {
+    List<String> words = new ArrayList<>();
+    words.add("wait");
+    words.add("exec:" + programs.program(Scenario.PROGRAM));
     words.addAll(script.words());
-    Subject subject = Subject.start(launcher, words);
-    try {
-      Settings scope = Settings.defaults().watchingTree(subject.pid());
-      Detector detector = Detector.load(KernelSettings.of(settings, scope), limits);
-      LiveRun run = new LiveRun(detector, subject);
-      detector.attach();
-      detector.adopt();
-      return run;
-    } catch (RuntimeException | Error failed) {
-      subject.close();
-      throw failed;
-    }
-  }
-
-  void release() {
-    subject.release();
+    LiveRun run = new LiveRun(detector, Subject.start(programs.program(LAUNCHER), words));
+    detector.poll(Duration.ZERO, left -> {});
+    Settings scope = Settings.defaults().watchingTree(run.subject.pid());
+    detector.apply(KernelSettings.of(settings, scope));
+    detector.adopt();
+    return run;
   }
 
   Detector detector() {
@@ -74,7 +64,6 @@ final class LiveRun implements AutoCloseable {
   /** Does to the kernel what the model has had done to it. */
   void operate(Deed deed, ModelSettings settings) {
     if (deed instanceof Deed.Operate operate) {
-      collect();
       assertThat(detector.administer(operate.operation(), key(operate.program())))
           .isEqualTo(OperationResult.DONE);
     } else if (deed instanceof Deed.Change) {
@@ -84,61 +73,55 @@ final class LiveRun implements AutoCloseable {
 
   /** What was told about the programs, the launcher left out, in words, in order. */
   List<String> told() {
-    collect();
-    return events.stream()
+    return events().stream()
         .filter(event -> !(event instanceof Created))
-        .filter(event -> !nameOf(event).equals(LAUNCHER))
+        .filter(event -> !LAUNCHER.equals(nameOf(event)))
         .map(event -> Telling.of(nameOf(event), event))
         .toList();
   }
 
-  /** The counters of every profile but the launcher's, by the name of the program. */
+  /** The counters of every profile of this run but the launcher's, by the name of the program. */
   Map<String, ModelCounters> counters() {
-    collect();
     Map<String, ModelCounters> counters = new TreeMap<>();
-    detector
-        .profiles()
-        .forEach(row -> counters.put(names.get(row.key()), Telling.counters(row.counters())));
+    events();
+    names.forEach(
+        (key, name) ->
+            counters.put(name, Telling.counters(detector.profile(key).orElseThrow().counters())));
     counters.remove(LAUNCHER);
     return counters;
   }
 
-  /** Everything that came through the ring buffer, in order. */
+  /** Everything that came through the ring buffer in this run, in order. */
   List<KernelEvent> events() {
-    collect();
-    return List.copyOf(events);
-  }
-
-  long key(String program) {
-    collect();
-    Optional<Long> key =
-        names.entrySet().stream()
-            .filter(entry -> entry.getValue().equals(program))
-            .map(Map.Entry::getKey)
-            .findFirst();
-    return key.orElseThrow(() -> new IllegalStateException("no profile of " + program));
-  }
-
-  private void collect() {
     detector.poll(
         Duration.ZERO,
         bytes -> {
           KernelEvent event = (KernelEvent) EventDecoder.decode(bytes);
           if (event instanceof Created created) {
-            names.put(
-                created.header().profileKey(), Path.of(created.path()).getFileName().toString());
+            String file = Path.of(created.path()).getFileName().toString();
+            names.put(created.header().profileKey(), file);
           }
           events.add(event);
         });
+    return List.copyOf(events);
+  }
+
+  /** Key of the profile of a program that has run. */
+  long key(String program) {
+    events();
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(program))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no profile of " + program));
   }
 
   private String nameOf(KernelEvent event) {
-    return names.get(event.header().profileKey());
+    return names.getOrDefault(event.header().profileKey(), "a program of no test");
   }
 
   @Override
   public void close() {
     subject.close();
-    detector.close();
   }
 }

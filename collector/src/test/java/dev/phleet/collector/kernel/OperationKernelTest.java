@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.model.ModelSettings;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,16 +21,10 @@ class OperationKernelTest {
   private static final ModelSettings DEFAULTS = ModelSettings.defaults();
   private static final ModelSettings AT_ONCE = DEFAULTS.withNormalWait(0);
 
-  private Programs programs;
+  private final Kernel kernel;
 
-  @BeforeEach
-  void copyPrograms() {
-    programs = new Programs();
-  }
-
-  @AfterEach
-  void removePrograms() {
-    programs.close();
+  OperationKernelTest(Kernel kernel) {
+    this.kernel = kernel;
   }
 
   @ParameterizedTest
@@ -130,6 +122,6 @@ class OperationKernelTest {
   }
 
   private List<String> agree(ModelSettings settings, Script script) {
-    return Scenario.agree(settings, programs, script);
+    return Scenario.agree(kernel, settings, script);
   }
 }

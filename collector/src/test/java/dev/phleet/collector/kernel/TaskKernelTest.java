@@ -10,12 +10,10 @@ import static dev.phleet.collector.kernel.Sys.GETUID;
 import static dev.phleet.collector.kernel.Sys.SCHED_YIELD;
 import static dev.phleet.collector.kernel.Sys.UMASK;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.model.ModelSettings;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Fork, exec, threads, signals and call tables, with real processes. */
@@ -24,16 +22,10 @@ class TaskKernelTest {
   private static final ModelSettings DEFAULTS = ModelSettings.defaults();
   private static final ModelSettings AT_ONCE = DEFAULTS.withNormalWait(0);
 
-  private Programs programs;
+  private final Kernel kernel;
 
-  @BeforeEach
-  void copyPrograms() {
-    programs = new Programs();
-  }
-
-  @AfterEach
-  void removePrograms() {
-    programs.close();
+  TaskKernelTest(Kernel kernel) {
+    this.kernel = kernel;
   }
 
   @Test
@@ -54,26 +46,29 @@ class TaskKernelTest {
 
   @Test
   void shouldMoveToAnotherProfileAtExecWithNothingCarriedOver() {
+    Programs programs = kernel.programs();
     Script rest = script().times(23, GETUID).look();
     Script script = script().times(53, GETPID).times(2, UMASK);
     script.exec(programs.program("other"), rest);
-    List<String> told = agree(AT_ONCE, script);
+    List<String> told = Scenario.agree(kernel, programs, AT_ONCE, script);
     assertThat(told).anyMatch(line -> line.startsWith("other call 2 taught [1]"));
   }
 
   @Test
   void shouldEmptyTheWindowAtExecOfTheSameProgram() {
-    Script again = script().times(5, GETPID);
+    Programs programs = kernel.programs();
     Script script = script().times(5, GETPID);
-    script.exec(programs.program(Scenario.PROGRAM), again);
-    agree(DEFAULTS, script);
+    script.exec(programs.program(Scenario.PROGRAM), script().times(5, GETPID));
+    Scenario.agree(kernel, programs, DEFAULTS, script);
   }
 
   @Test
   void shouldWatchWhatAChildExecutes() {
+    Programs programs = kernel.programs();
     Script child = script().times(2, GETUID);
     child.exec(programs.program("other"), script().times(7, GETGID));
-    agree(DEFAULTS, script().times(3, GETPID).fork(child).times(3, GETPID));
+    Script script = script().times(3, GETPID).fork(child).times(3, GETPID);
+    Scenario.agree(kernel, programs, DEFAULTS, script);
   }
 
   @Test
@@ -89,14 +84,8 @@ class TaskKernelTest {
     Script script = script().threads(2, thread);
     ModelRun model = ModelRun.of(DEFAULTS, Scenario.PROGRAM, script);
 
-    try (LiveRun live =
-        LiveRun.start(
-            DEFAULTS,
-            new Limits(4 << 20, 64),
-            programs.program(LiveRun.LAUNCHER),
-            programs.program(Scenario.PROGRAM),
-            script)) {
-      live.release();
+    try (LiveRun live = LiveRun.start(kernel.detector(), DEFAULTS, kernel.programs(), script)) {
+      live.subject().release();
       assertThat(live.subject().awaitEnd()).isZero();
 
       // The main thread's window does not depend on the others', so the union is the same.
@@ -142,7 +131,7 @@ class TaskKernelTest {
 
   @Test
   void shouldKeepTheTablesOfCallNumbersApart() {
-    org.junit.jupiter.api.Assumptions.assumeTrue(
+    assumeTrue(
         System.getProperty("os.arch").equals("amd64"), "int 0x80 and x32 exist on x86_64 only");
     Script script = script().times(11, GETPID).compat(20, 3).compat(39, 2).x32(39, 3);
     agree(DEFAULTS, script.times(2, GETPID).compat(39, 13).look());
@@ -156,6 +145,6 @@ class TaskKernelTest {
   }
 
   private List<String> agree(ModelSettings settings, Script script) {
-    return Scenario.agree(settings, programs, script);
+    return Scenario.agree(kernel, settings, script);
   }
 }

@@ -105,7 +105,8 @@ public final class ModelProfile {
     ignored = ignore;
   }
 
-  boolean ignored() {
+  /** Whether its calls are not recorded. */
+  public boolean ignored() {
     return ignored;
   }
 

@@ -25,7 +25,8 @@ public final class ModelTask {
     return child;
   }
 
-  ModelProfile profile() {
+  /** The profile that it belongs to. */
+  public ModelProfile profile() {
     return profile;
   }
 

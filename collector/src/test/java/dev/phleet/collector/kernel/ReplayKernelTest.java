@@ -1,0 +1,89 @@
+package dev.phleet.collector.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.KernelCounters;
+import dev.phleet.collector.detector.Limits;
+import dev.phleet.collector.detector.Settings;
+import dev.phleet.collector.model.ModelSettings;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterProperty;
+import net.jqwik.api.lifecycle.BeforeProperty;
+
+/**
+ * Random histories through the kernel's own step, call by call, against the model. No hook is
+ * attached.
+ */
+@NeedsKernel
+class ReplayKernelTest {
+  private static final Limits ROOMY = new Limits(4 << 20, 20_000);
+
+  private Detector detector;
+  private long nextKey = 1;
+
+  @BeforeProperty
+  void load() {
+    detector = Detector.load(Settings.defaults(), ROOMY);
+  }
+
+  @AfterProperty
+  void nothingIsLost() {
+    KernelCounters counters = detector.counters();
+    detector.close();
+    assertThat(counters.droppedInAll()).isZero();
+    assertThat(counters.profilesFull()).isZero();
+    assertThat(counters.pairsFull()).isZero();
+    assertThat(counters.callsFull()).isZero();
+    assertThat(counters.contended()).isZero();
+  }
+
+  @Property(tries = 211, shrinking = ShrinkingMode.BOUNDED)
+  void shouldAgreeOnEventfulHistories(
+      @ForAll("settings") ModelSettings settings, @ForAll("eventful") List<ReplayAct> acts) {
+    compare(settings, acts);
+  }
+
+  @Property(tries = 101, shrinking = ShrinkingMode.BOUNDED)
+  void shouldAgreeOnLoopsWithNoise(
+      @ForAll("settings") ModelSettings settings, @ForAll("loops") List<ReplayAct> acts) {
+    compare(settings, acts);
+  }
+
+  @Property(tries = 23, shrinking = ShrinkingMode.BOUNDED)
+  void shouldAgreeOnMoreCallsThanAByteCanNumber(
+      @ForAll("settings") ModelSettings settings, @ForAll("manyCalls") List<ReplayAct> acts) {
+    compare(settings, acts);
+  }
+
+  @Provide
+  Arbitrary<ModelSettings> settings() {
+    return Histories.settings();
+  }
+
+  @Provide
+  Arbitrary<List<ReplayAct>> eventful() {
+    return Histories.eventful();
+  }
+
+  @Provide
+  Arbitrary<List<ReplayAct>> loops() {
+    return Histories.loops();
+  }
+
+  @Provide
+  Arbitrary<List<ReplayAct>> manyCalls() {
+    return Histories.manyCalls();
+  }
+
+  private void compare(ModelSettings settings, List<ReplayAct> acts) {
+    long firstKey = nextKey;
+    nextKey += Histories.PROGRAMS;
+    new ReplayComparison(detector, settings, firstKey).play(acts);
+  }
+}
