@@ -1,6 +1,12 @@
 package dev.phleet.collector.publish;
 
 import dev.phleet.schemas.Topic;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.registry.RegistryRefusedException;
 import dev.phleet.schemas.registry.RegistryUnavailableException;
 import dev.phleet.schemas.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +21,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes drafts from the queue, makes records of them and sends them, on one thread of its own.
@@ -26,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * ends the publisher: nothing could be delivered until somebody changes something.
  */
 public final class EventPublisher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final int POLL_MILLIS = 500;
   private static final long RETRY_MILLIS = 500;
 
@@ -94,6 +104,7 @@ public final class EventPublisher implements AutoCloseable {
   private void run() {
     Producer<byte[], byte[]> producer = null;
     try {
+      prepare();
       producer = connect();
       while (producer != null && !isDone()) {
         Optional<Numbered> next = queue.take(stopping ? 0 : POLL_MILLIS);
@@ -111,6 +122,29 @@ public final class EventPublisher implements AutoCloseable {
       fatal.set("the publisher failed: " + unforeseen);
     } finally {
       end(producer);
+    }
+  }
+
+  /**
+   * Has the registry know every schema: better that it refuses one at the start than at the first
+   * anomaly. The serializer asks it before it writes; that an empty record cannot be written then is
+   * as it should be.
+   */
+  private void prepare() throws InterruptedException {
+    Map<Topic<?>, SpecificRecord> empty =
+        Map.of(
+            Topics.ANOMALIES, new Anomaly(),
+            Topics.PROFILE_STATES, new ProfileState(),
+            Topics.NEW_SEQUENCES, new NewSequence(),
+            Topics.COLLECTORS, new CollectorStatus());
+    for (Map.Entry<Topic<?>, SpecificRecord> entry : empty.entrySet()) {
+      try {
+        serialize(entry.getKey().nameWith(prefix), entry.getValue());
+      } catch (RegistryRefusedException refused) {
+        throw refused;
+      } catch (SerializationException unwritten) {
+        LOG.debug("the registry knows the schema of {}", entry.getKey().name());
+      }
     }
   }
 
@@ -169,7 +203,7 @@ public final class EventPublisher implements AutoCloseable {
     var unused = producer.send(record, delivery);
     if (delivery.refusal instanceof TimeoutException away) {
       ledger.returned();
-      ledger.away(away.getMessage());
+      ledger.away("the broker does not answer: " + away.getMessage());
       return false;
     }
     if (delivery.refusal != null) {

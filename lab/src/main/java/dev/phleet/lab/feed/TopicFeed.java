@@ -41,6 +41,7 @@ public final class TopicFeed implements AutoCloseable {
                 "auto.offset.reset", "earliest",
                 // A restart of the broker must not make the reader forget the topics.
                 "metadata.recovery.strategy", "none",
+                "enable.metrics.push", false,
                 "allow.auto.create.topics", false),
             new StringDeserializer(),
             new ByteArrayDeserializer());
