@@ -57,6 +57,9 @@ final class SchemaSetup {
         .setHosts(List.of())
         .setSightings(List.of())
         .setCount(0)
+        .setWindow(List.of())
+        .setMismatches(List.of())
+        .setEvidence(List.of())
         .build();
   }
 
