@@ -6,7 +6,7 @@
 #include "calls.h"
 #include "states.h"
 
-enum { CODES = 3 * CALL_NUMBERS, CHANGE_ATTEMPTS = 1000 };
+enum { CODES = 3 * CALL_NUMBERS, CHANGE_ATTEMPTS = 64 };
 
 static long forget_wide_call(__u32 number, void *profile)
 {
@@ -17,8 +17,10 @@ static long forget_wide_call(__u32 number, void *profile)
 }
 
 /* Within a change: as if the program had never run. */
-static __always_inline void reset_profile(struct profile *p, __u32 profile, __u64 now)
+CHECKED_ONCE int reset_profile(struct profile *p, __u32 profile, __u64 now)
 {
+	if (!p)
+		return 0;
 	for (int i = 0; i < CALL_INDEXES / 8; i++)
 		((__u64 *)p->index)[i] = 0;
 	bpf_loop(CODES, forget_wide_call, &profile, 0);
@@ -36,6 +38,7 @@ static __always_inline void reset_profile(struct profile *p, __u32 profile, __u6
 	p->counters.state = STATE_TRAINING;
 	p->held_back = 0;
 	p->windows_epoch = p->epoch + 1;
+	return 0;
 }
 
 static __always_inline void break_windows(struct profile *p)

@@ -160,7 +160,7 @@ struct counters {
 struct command {
 	__u64 profile_key;
 	__u32 operation;
-	__u32 result; /* out: 0 done, 1 no such profile, 2 no such operation */
+	__u32 result; /* out: 0 done, 1 no such profile, 2 no such operation, 3 busy with another change: try again */
 };
 
 /* What the iterator `list_tasks` writes for each watched task. */

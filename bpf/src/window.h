@@ -94,10 +94,13 @@ static __always_inline void remember_window(struct profile *p, __u64 key, __u32 
 		*entry = 0;
 }
 
-static __always_inline void forget_windows(struct profile *p)
+CHECKED_ONCE int forget_windows(struct profile *p)
 {
+	if (!p)
+		return 0;
 	for (int i = 0; i < KNOWN_WINDOWS; i++)
 		p->known[i] = 0;
+	return 0;
 }
 
 #endif

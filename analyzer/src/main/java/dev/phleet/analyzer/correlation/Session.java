@@ -7,8 +7,8 @@ import java.util.TreeSet;
 
 /**
  * Events of one signature, all hosts together, of which no two neighbours in time are further apart
- * than the quiet time. Which events form a session depends on their times only, not on the order in
- * which they arrived.
+ * than the session gap. Which events form a session depends on their times only, not on the order
+ * in which they arrived.
  *
  * @param number number among the sessions of its signature
  * @param first time of its first event, microseconds
@@ -40,8 +40,8 @@ public record Session(
     return new Session(number, o.time(), o.time(), 1, 1, false, o, List.of(o.event()));
   }
 
-  boolean reaches(long time, long quiet) {
-    return time >= first - quiet && time <= last + quiet;
+  boolean reaches(long time, long gap) {
+    return time >= first - gap && time <= last + gap;
   }
 
   /** Both together, under this session's number; {@code distinctHosts} is counted by the caller. */

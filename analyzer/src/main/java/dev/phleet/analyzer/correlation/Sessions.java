@@ -34,7 +34,7 @@ final class Sessions {
     SignatureTrack track = state.track(o.key());
     List<Session> near =
         track.sessions().stream()
-            .filter(s -> s.reaches(o.time(), settings.quietMicros()))
+            .filter(s -> s.reaches(o.time(), settings.gapMicros()))
             .sorted(Comparator.comparingLong(Session::number))
             .toList();
     if (near.isEmpty()) {

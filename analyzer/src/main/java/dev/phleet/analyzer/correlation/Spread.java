@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * One incident of type SPREAD: the shared sessions of one executable that have hosts in common and
- * lie no further apart than the quiet time. Its content (hosts, sightings, evidence) is that of its
- * sessions; this record is its head.
+ * lie no further apart than the session gap. Its content (hosts, sightings, evidence) is that of
+ * its sessions; this record is its head.
  *
  * @param id identity of the incident
  * @param executableId the executable
@@ -48,8 +48,8 @@ public record Spread(
     members = List.copyOf(members);
   }
 
-  boolean near(long from, long to, long quiet) {
-    return from <= last + quiet && to >= first - quiet;
+  boolean near(long from, long to, long gap) {
+    return from <= last + gap && to >= first - gap;
   }
 
   boolean holds(SessionKey key) {

@@ -24,9 +24,17 @@ public record SpreadSettings(
     return micros(quiet);
   }
 
+  /**
+   * What separates two sessions: the quiet time, and never less than W, within which events belong
+   * together.
+   */
+  long gapMicros() {
+    return Math.max(micros(quiet), micros(window));
+  }
+
   /** How old an event may be, behind the clock, and still count. */
   long memoryMicros() {
-    return micros(quiet) + micros(grace);
+    return gapMicros() + micros(grace);
   }
 
   private static long micros(Duration duration) {

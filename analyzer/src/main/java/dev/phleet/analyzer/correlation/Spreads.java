@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * Puts shared sessions of one executable together into incidents. Two belong together when they
- * have a host in common and lie no further apart than the quiet time. Sessions and incidents only
+ * have a host in common and lie no further apart than the session gap. Sessions and incidents only
  * ever grow and join, never split, so the outcome is the same in whatever order the events arrive.
  */
 final class Spreads {
@@ -97,11 +97,11 @@ final class Spreads {
 
   /**
    * The same on every reading of the same events. Two sessions of one signature begin more than the
-   * quiet time apart, so they never share a slot; and a session whose first event is found a little
-   * later keeps its slot nearly always.
+   * session gap apart, so they never share a slot; and a session whose first event is found a
+   * little later keeps its slot nearly always.
    */
   private String id(SignatureKey key, long first) {
-    long slot = Math.floorDiv(first, settings.quietMicros());
+    long slot = Math.floorDiv(first, settings.gapMicros());
     return "spread-" + Signature.of(slot, "SPREAD", key.executableId(), key.signature());
   }
 
@@ -168,7 +168,7 @@ final class Spreads {
   private Spread neighbour(List<Spread> all, Spread spread) {
     for (Spread other : all) {
       if (!other.id().equals(spread.id())
-          && other.near(spread.first(), spread.last(), settings.quietMicros())
+          && other.near(spread.first(), spread.last(), settings.gapMicros())
           && shareHost(other, spread)) {
         return other;
       }

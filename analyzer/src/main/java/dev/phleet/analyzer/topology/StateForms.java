@@ -65,7 +65,7 @@ final class StateForms {
     event(out, o.event());
     out.text(o.pattern().architecture())
         .list(o.pattern().window(), StateForms::call)
-        .list(o.pattern().mismatches(), StateWriter::number)
+        .list(o.pattern().mismatches(), (w, distance) -> w.number(distance))
         .text(o.signature());
   }
 
@@ -104,7 +104,7 @@ final class StateForms {
   private static void hostTrack(StateWriter out, HostTrack t) {
     host(out, t.host());
     out.number(t.first()).number(t.last() - t.first()).number(t.count());
-    out.list(t.times(), StateWriter::number);
+    out.list(t.times(), (w, time) -> w.number(time));
   }
 
   private static HostTrack hostTrack(StateReader in) {

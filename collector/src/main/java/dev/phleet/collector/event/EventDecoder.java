@@ -34,18 +34,18 @@ public final class EventDecoder {
   public static Decoded decode(ByteBuffer bytes) {
     int length = bytes.limit();
     if (length < EVENT_HEADER.size()) {
-      return new Rejected(Reason.TRUNCATED_HEADER, length);
+      return new Rejected(Reason.TRUNCATED_HEADER, Optional.empty(), length);
     }
     Optional<EventKind> kind = EventKind.of(bytes.getInt(EVENT_HEADER.offset("kind")));
     if (kind.isEmpty()) {
-      return new Rejected(Reason.UNKNOWN_KIND, length);
+      return new Rejected(Reason.UNKNOWN_KIND, kind, length);
     }
     if (length != sizeOf(kind.get())) {
-      return new Rejected(Reason.WRONG_LENGTH, length);
+      return new Rejected(Reason.WRONG_LENGTH, kind, length);
     }
     Optional<Counters> counters = CountersDecoder.decode(bytes, COUNTERS);
     if (counters.isEmpty()) {
-      return new Rejected(Reason.UNKNOWN_STATE, length);
+      return new Rejected(Reason.UNKNOWN_STATE, kind, length);
     }
     EventHeader header = header(bytes, kind.get());
     ProcessInfo process = process(bytes);
@@ -87,7 +87,7 @@ public final class EventDecoder {
       ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
     int start = bytes.getInt(CREATED_EVENT.offset("path_start"));
     if (start < 0 || start > PATH_LENGTH) {
-      return new Rejected(Reason.PATH_OUT_OF_BOUNDS, bytes.limit());
+      return new Rejected(Reason.PATH_OUT_OF_BOUNDS, Optional.of(header.kind()), bytes.limit());
     }
     String path = KernelText.read(bytes, CREATED_EVENT.offset("path") + start, PATH_LENGTH - start);
     boolean truncated = bytes.getInt(CREATED_EVENT.offset("path_truncated")) != 0;
@@ -99,10 +99,10 @@ public final class EventDecoder {
     Optional<ProfileState> previous = ProfileState.of(bytes.getInt(STATE_EVENT.offset("previous")));
     Optional<StateReason> reason = StateReason.of(bytes.getInt(STATE_EVENT.offset("reason")));
     if (previous.isEmpty()) {
-      return new Rejected(Reason.UNKNOWN_STATE, bytes.limit());
+      return new Rejected(Reason.UNKNOWN_STATE, Optional.of(header.kind()), bytes.limit());
     }
     if (reason.isEmpty()) {
-      return new Rejected(Reason.UNKNOWN_REASON, bytes.limit());
+      return new Rejected(Reason.UNKNOWN_REASON, Optional.of(header.kind()), bytes.limit());
     }
     return new StateChanged(header, process, counters, previous.get(), reason.get());
   }

@@ -1,14 +1,16 @@
 package dev.phleet.collector.event;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A record that is no event.
  *
  * @param reason why
+ * @param kind the kind that it says it is; empty when that is none
  * @param length bytes of the record
  */
-public record Rejected(Reason reason, int length) implements Decoded {
+public record Rejected(Reason reason, Optional<EventKind> kind, int length) implements Decoded {
 
   /** Why a record is rejected. Each reason is counted by itself. */
   public enum Reason {

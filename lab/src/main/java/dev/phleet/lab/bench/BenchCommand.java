@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "The figures of the README, measured here and now (root).",
     mixinStandardHelpOptions = true,
-    subcommands = {OverheadCommand.class})
+    subcommands = {OverheadCommand.class, MemoryCommand.class})
 public final class BenchCommand {}

@@ -1,5 +1,6 @@
 package dev.phleet.lab.bench;
 
+import dev.phleet.collector.layout.LayoutMismatchException;
 import dev.phleet.collector.libbpf.LibbpfException;
 import dev.phleet.collector.libbpf.Privilege;
 import java.io.PrintWriter;
@@ -23,7 +24,7 @@ final class Measuring {
     try {
       bench.run();
       return ExitCode.OK;
-    } catch (BenchException | LibbpfException failed) {
+    } catch (BenchException | LibbpfException | LayoutMismatchException failed) {
       err.println("phleet: nothing measured: " + failed.getMessage());
       return ExitCode.USAGE;
     }

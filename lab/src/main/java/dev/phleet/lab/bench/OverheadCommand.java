@@ -52,7 +52,7 @@ final class OverheadCommand implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "getppid, %d rounds of %d x %d calls, ns a call (median, and the quartiles around it)%n",
+            "getppid, %d rounds of %d x %d calls, ns a call: median (quartiles)%n",
             rounds,
             CHUNKS,
             CALLS));

@@ -43,7 +43,8 @@ final class Refusals {
     return switch (status) {
       case 401 -> "Set basic.auth.credentials.source and basic.auth.user.info.";
       case 403 -> "Ask the registry's administrator for the permission.";
-      case 404 -> "Check that " + RegistrySettings.URL + " is the registry's base address.";
+      case 301, 302, 303, 307, 308, 404 ->
+          "Check that " + RegistrySettings.URL + " is the registry's base address.";
       case 409 ->
           "The schema must be able to read what older ones wrote: give every new field a default,"
               + " or have the administrator change the subject's compatibility.";

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 
 /**
  * Requests to the registry over HTTP: each URL in turn, then again after a wait. Made of the JDK's
@@ -116,6 +117,8 @@ final class RegistryHttp {
     connection.setConnectTimeout((int) settings.connectTimeout().toMillis());
     connection.setReadTimeout((int) settings.readTimeout().toMillis());
     connection.setUseCaches(false);
+    // A redirection would carry the credentials to wherever it points.
+    connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("Accept", JSON + ", application/json");
     settings
         .authorization()
@@ -155,9 +158,10 @@ final class RegistryHttp {
             + cause.getClass().getSimpleName()
             + ": "
             + cause.getMessage()
-            + "): start it, or correct "
-            + RegistrySettings.URL
-            + ".",
+            + "): "
+            + (cause instanceof SSLException
+                ? "check the certificates in schema.registry.ssl.*."
+                : "start it, or correct " + RegistrySettings.URL + "."),
         cause);
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -34,6 +35,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
   private final Optional<RegistryClient> given;
   private Optional<Serializer<Object>> confluent = Optional.empty();
+  private final Map<Class<?>, DatumWriter<Object>> writers = new ConcurrentHashMap<>();
   private SchemaIds ids;
   private String suffix = "-value";
 
@@ -86,7 +88,9 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     Written written = ids.of(topic + suffix, own);
     try {
       DatumWriter<Object> writer =
-          new SpecificDatumWriter<>(own, SpecificData.getForClass(event.getClass()));
+          writers.computeIfAbsent(
+              event.getClass(),
+              type -> new SpecificDatumWriter<>(own, SpecificData.getForClass(type)));
       byte[] record = encode(written.id(), writer, event);
       return written.schema().isEmpty()
           ? record

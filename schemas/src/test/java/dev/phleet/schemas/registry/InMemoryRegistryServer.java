@@ -33,7 +33,8 @@ public final class InMemoryRegistryServer implements AutoCloseable {
   private final Map<String, List<Integer>> subjects = new LinkedHashMap<>();
   private final Map<String, String> levels = new HashMap<>();
   private final List<String> requests = new ArrayList<>();
-  private final Map<String, String> headers = new HashMap<>();
+
+  private final List<String> forbidden = new ArrayList<>();
 
   private record Reply(int status, ObjectNode body) {}
 
@@ -49,14 +50,23 @@ public final class InMemoryRegistryServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /**
+   * Answers 403 from now on to requests that begin so.
+   *
+   * @param start method and path, e.g. {@code PUT /config}
+   */
+  public synchronized void forbid(String start) {
+    forbidden.add(start);
+  }
+
+  /** Forbids nothing any more. */
+  public synchronized void allowAll() {
+    forbidden.clear();
+  }
+
   /** What was asked so far: method, path and query. */
   public synchronized List<String> requests() {
     return List.copyOf(requests);
-  }
-
-  /** A header of the last request. */
-  public synchronized String lastHeader(String name) {
-    return headers.get(name);
   }
 
   /** Adds a schema text that need not be one, under a subject of its own; returns its id. */
@@ -83,8 +93,10 @@ public final class InMemoryRegistryServer implements AutoCloseable {
 
   private synchronized Reply reply(HttpExchange exchange, JsonNode body) {
     requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-    headers.clear();
-    exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+    String request = requests.get(requests.size() - 1);
+    if (forbidden.stream().anyMatch(request::startsWith)) {
+      return error(403, 40301, "User cannot do this.");
+    }
     String[] path = exchange.getRequestURI().getRawPath().substring(1).split("/", -1);
     String method = exchange.getRequestMethod();
     return switch (method + " " + path[0] + " " + path.length) {

@@ -1,0 +1,38 @@
+package dev.phleet.analyzer;
+
+import java.util.Map;
+import org.apache.kafka.streams.state.RocksDBConfigSetter;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * Bounds the memory of all state stores together. Kafka's defaults give each of the nine stores of
+ * each partition its own 50 MB of cache and 48 MB of buffers.
+ */
+public final class BoundedRocks implements RocksDBConfigSetter {
+  private static final long CACHE_BYTES = 32L << 20;
+  private static final long BUFFER_BYTES = 16L << 20;
+  private static final long STORE_BUFFER_BYTES = 2L << 20;
+  // One for the whole process: Kafka makes an instance of this class for every store.
+  private static final Cache CACHE = new LRUCache(CACHE_BYTES);
+  private static final WriteBufferManager BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
+
+  @Override
+  public void setConfig(String storeName, Options options, Map<String, Object> configs) {
+    BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();
+    table.setBlockCache(CACHE);
+    table.setCacheIndexAndFilterBlocks(true);
+    options.setWriteBufferManager(BUFFERS);
+    options.setWriteBufferSize(STORE_BUFFER_BYTES);
+    options.setMaxWriteBufferNumber(2);
+    options.setTableFormatConfig(table);
+  }
+
+  @Override
+  public void close(String storeName, Options options) {
+    // Cache and buffers are shared and live as long as the process.
+  }
+}

@@ -1,0 +1,47 @@
+package dev.phleet.analyzer.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Everything that can be set. {@link ConfigKey} says what each key means.
+ *
+ * @param topicsPrefix what stands before every topic name
+ * @param topicsCreate whether missing topics are created
+ * @param spreadHosts K
+ * @param spreadWindow W
+ * @param incidentQuiet when an incident closes
+ * @param incidentGrace how late an event may be
+ * @param incidentUpdate least time between updates
+ * @param clockAhead how far ahead an event's time may be
+ * @param gapGrace how long a missing event is waited for
+ * @param runRetention how long runs are remembered
+ * @param fleetInterval how often fleet profiles are published
+ * @param stateDir directory of the state stores
+ * @param kafka Kafka's settings, without the prefix {@code kafka.}
+ */
+public record AnalyzerConfig(
+    String topicsPrefix,
+    boolean topicsCreate,
+    int spreadHosts,
+    Duration spreadWindow,
+    Duration incidentQuiet,
+    Duration incidentGrace,
+    Duration incidentUpdate,
+    Duration clockAhead,
+    Duration gapGrace,
+    Duration runRetention,
+    Duration fleetInterval,
+    Path stateDir,
+    Map<String, String> kafka) {
+  /** Copies the settings. */
+  public AnalyzerConfig {
+    kafka = Map.copyOf(kafka);
+  }
+
+  /** The defaults. */
+  public static AnalyzerConfig defaults() {
+    return ConfigReader.read(Map.of());
+  }
+}

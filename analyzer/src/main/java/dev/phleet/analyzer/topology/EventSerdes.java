@@ -1,0 +1,44 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.FleetProfile;
+import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.registry.RegistryClient;
+import dev.phleet.schemas.serde.AvroSerde;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * How the events on the topics are read and written. Made once and shared, so that a schema is
+ * asked for once.
+ *
+ * @param anomaly topic anomalies
+ * @param profileState topic profile-states
+ * @param incident topic incidents
+ * @param fleetProfile topic fleet-profiles
+ */
+public record EventSerdes(
+    Serde<Anomaly> anomaly,
+    Serde<ProfileState> profileState,
+    Serde<Incident> incident,
+    Serde<FleetProfile> fleetProfile) {
+
+  /** With the registry that a Kafka client's configuration names. */
+  public static EventSerdes of(Map<String, ?> configs) {
+    return new EventSerdes(
+        AvroSerde.of(Anomaly.class, configs),
+        AvroSerde.of(ProfileState.class, configs),
+        AvroSerde.of(Incident.class, configs),
+        AvroSerde.of(FleetProfile.class, configs));
+  }
+
+  /** With this registry. */
+  public static EventSerdes of(RegistryClient registry) {
+    return new EventSerdes(
+        new AvroSerde<>(Anomaly.class, registry),
+        new AvroSerde<>(ProfileState.class, registry),
+        new AvroSerde<>(Incident.class, registry),
+        new AvroSerde<>(FleetProfile.class, registry));
+  }
+}

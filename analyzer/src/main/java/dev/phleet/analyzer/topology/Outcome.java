@@ -1,0 +1,16 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.schemas.event.Incident;
+
+/**
+ * What comes out of the deliveries: an anomaly that arrived for the first time, or an incident
+ * about one missing.
+ */
+sealed interface Outcome {
+  /** An anomaly, keyed by executable id. */
+  record Observed(Observation observation) implements Outcome {}
+
+  /** An incident, keyed by its id. */
+  record Concluded(Incident incident) implements Outcome {}
+}

@@ -1,0 +1,128 @@
+package dev.phleet.collector;
+
+import dev.phleet.collector.calls.CallNames;
+import dev.phleet.collector.clock.BootClock;
+import dev.phleet.collector.config.CollectorConfig;
+import dev.phleet.collector.context.ContextCache;
+import dev.phleet.collector.context.ContextReader;
+import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.ObjectFile;
+import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.publish.DeliveryLedger;
+import dev.phleet.collector.publish.EventIntake;
+import dev.phleet.collector.publish.EventMapper;
+import dev.phleet.collector.publish.EventPublisher;
+import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.HostIdentity;
+import dev.phleet.collector.publish.ProducerSettings;
+import dev.phleet.collector.publish.Sequencer;
+import dev.phleet.collector.status.Heartbeats;
+import dev.phleet.collector.status.Housekeeping;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the collector. {@link #run} is the whole data path:
+ *
+ * <pre>
+ * open - check layout - configure - load - attach - adopt - poll ... - detach - drain - flush - close
+ * </pre>
+ */
+public final class Collector {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration GATHER = Duration.ofMillis(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final CollectorConfig config;
+  private final byte[] object;
+  private volatile boolean stopping;
+
+  /**
+   * A collector that does nothing yet.
+   *
+   * @param config its configuration
+   * @param object the compiled kernel side
+   */
+  public Collector(CollectorConfig config, byte[] object) {
+    this.config = config;
+    this.object = object;
+  }
+
+  /** Asks {@link #run} to come to an orderly end. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * Runs until {@link #stop}, or until nothing can be delivered any more.
+   *
+   * @return why it gave up; empty when it was asked to stop
+   * @throws dev.phleet.collector.layout.LayoutMismatchException when the object is of another build
+   * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses
+   */
+  public Optional<String> run() {
+    String architecture = ObjectFile.architecture();
+    var identity = HostIdentity.ofNewRun(config.hostId(), config.hostName(), architecture);
+    var clock = new BootClock();
+    var sequencer = new Sequencer();
+    var queue = new EventQueue(config.queueMax(), sequencer);
+    var ledger = new DeliveryLedger();
+    try (var detector =
+            Detector.load(object, config.scope().applyTo(config.detector()), config.limits());
+        var executables = new Executables()) {
+      var names = CallNames.forArchitecture(architecture);
+      var contexts = new ContextCache(new ContextReader());
+      var mapper = new EventMapper(identity, clock, names, executables, contexts);
+      var intake = new EventIntake(mapper, queue, sequencer);
+      var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
+      var heartbeats =
+          new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
+      try (var publisher =
+              new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
+          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger)) {
+        housekeeping.starting();
+        publisher.start();
+        detector.attach();
+        detector.adopt();
+        housekeeping.start(config.statusInterval(), config.stateInterval());
+        LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
+
+        poll(detector, intake, publisher);
+
+        detector.detach();
+        detector.poll(Duration.ZERO, intake);
+        housekeeping.stopped();
+        publisher.finish(PATIENCE);
+        LOG.info("stopped: {}", summary(ledger));
+        return publisher.fatal();
+      }
+    }
+  }
+
+  private void poll(Detector detector, EventIntake intake, EventPublisher publisher) {
+    while (!stopping && publisher.fatal().isEmpty()) {
+      int count = detector.poll(POLL, intake);
+      if (count > 0 && detector.ringFill() < 0.25) {
+        // A short rest lets events gather: one wake-up for many of them costs less than one each.
+        rest();
+      }
+    }
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(GATHER.toMillis());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String summary(DeliveryLedger ledger) {
+    long delivered = ledger.acknowledged().values().stream().mapToLong(Long::longValue).sum();
+    long lost = ledger.failed().values().stream().mapToLong(Long::longValue).sum();
+    return delivered + " events delivered, " + lost + " lost on the way to Kafka";
+  }
+}

@@ -1,0 +1,36 @@
+package dev.phleet.collector;
+
+import dev.phleet.collector.status.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point of every command that needs no more than the collector's classes. */
+@Command(
+    name = "phleet",
+    description = "Process homeostasis for a fleet of hosts.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Versions.class,
+    subcommands = {CollectorCommand.class, EventsCommand.class})
+public final class Main {
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main());
+  }
+
+  /** For --version. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"phleet " + Version.text()};
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers of system calls and their names, by architecture. */
+package dev.phleet.collector.calls;

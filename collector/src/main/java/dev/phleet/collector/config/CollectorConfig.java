@@ -1,0 +1,138 @@
+package dev.phleet.collector.config;
+
+import dev.phleet.collector.detector.Limits;
+import dev.phleet.collector.detector.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The collector's whole configuration.
+ *
+ * @param hostId stable identity of this host
+ * @param hostName its name, for people
+ * @param scope what is watched
+ * @param topicsPrefix what every topic's name starts with
+ * @param statusInterval time between two heartbeats
+ * @param stateInterval time between two looks for profiles whose counters changed
+ * @param detector the detector's settings; the scope is put in when it starts
+ * @param limits what is sized before the kernel side is loaded
+ * @param queueMax most events held while Kafka is slow or away
+ * @param kafka settings of producer and registry client, without the prefix
+ */
+public record CollectorConfig(
+    String hostId,
+    String hostName,
+    ScopeConfig scope,
+    String topicsPrefix,
+    Duration statusInterval,
+    Duration stateInterval,
+    Settings detector,
+    Limits limits,
+    int queueMax,
+    Map<String, String> kafka) {
+
+  private static final List<String> KAFKA_EXAMPLES =
+      List.of("kafka.bootstrap.servers", "kafka.schema.registry.url");
+
+  /**
+   * Reads a properties file.
+   *
+   * @throws ConfigException when it cannot be read or a line of it is wrong
+   */
+  public static Map<String, String> read(Path file) {
+    try {
+      return parse(Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException unreadable) {
+      throw new ConfigException("cannot read " + file + ": " + unreadable + "; check --config");
+    }
+  }
+
+  /**
+   * Makes a configuration of the texts of its keys.
+   *
+   * @throws ConfigException when a key is unknown, missing, or its value does not fit
+   */
+  public static CollectorConfig from(Map<String, String> texts) {
+    texts.keySet().forEach(CollectorConfig::requireKnown);
+    Values values = new Values(texts);
+    Map<String, String> kafka = new TreeMap<>();
+    texts.forEach(
+        (key, value) -> {
+          if (key.startsWith(Key.KAFKA)) {
+            kafka.put(key.substring(Key.KAFKA.length()), value.strip());
+          }
+        });
+    for (String needed : KAFKA_EXAMPLES) {
+      if (!kafka.containsKey(needed.substring(Key.KAFKA.length()))) {
+        throw new ConfigException(needed + " is missing: set it");
+      }
+    }
+    return new CollectorConfig(
+        values.isSet(Key.HOST_ID) ? values.text(Key.HOST_ID) : HostNames.machineId(),
+        values.isSet(Key.HOST_NAME) ? values.text(Key.HOST_NAME) : HostNames.name(),
+        ScopeConfig.from(values),
+        texts.getOrDefault(Key.TOPICS_PREFIX.text(), Key.TOPICS_PREFIX.defaultText()).strip(),
+        values.duration(Key.STATUS_INTERVAL),
+        values.duration(Key.STATE_INTERVAL),
+        detector(values),
+        new Limits(
+            values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),
+            values.number(Key.PROFILES_MAX, 1, 1 << 20)),
+        values.number(Key.QUEUE_MAX, 1, 10_000_000),
+        Map.copyOf(kafka));
+  }
+
+  private static Settings detector(Values values) {
+    int[] factor = values.ratio(Key.NORMAL_FACTOR);
+    return Settings.defaults()
+        .edit()
+        .normalWait(values.duration(Key.NORMAL_WAIT))
+        .normalFactor(factor[0], factor[1])
+        .anomalyLimit(values.number(Key.ANOMALY_LIMIT, 0, Integer.MAX_VALUE))
+        .tolerizeLimit(values.number(Key.TOLERIZE_LIMIT, 0, 128))
+        .windowLength(values.number(Key.WINDOW_LENGTH, 2, 9))
+        .localityWindow(values.number(Key.LOCALITY_WINDOW, 1, 128))
+        .signalFrames(values.number(Key.SIGNAL_FRAMES, 0, 3))
+        .batch(values.number(Key.BATCH, 1, 1 << 20))
+        .newSequences(values.flag(Key.NEW_SEQUENCES))
+        .anomalyBudget(
+            values.number(Key.ANOMALY_BURST, 0, 1_000_000),
+            values.number(Key.ANOMALY_RATE, 0, 1_000_000))
+        .build();
+  }
+
+  private static Map<String, String> parse(String text) throws IOException {
+    Properties properties = new Properties();
+    try (Reader reader = new StringReader(text)) {
+      properties.load(reader);
+    } catch (IllegalArgumentException malformed) {
+      throw new ConfigException("the configuration holds a malformed escape: correct it");
+    }
+    Map<String, String> texts = new TreeMap<>();
+    properties.forEach((key, value) -> texts.put(key.toString(), value.toString()));
+    return texts;
+  }
+
+  private static void requireKnown(String key) {
+    if (Key.of(key).isPresent() || (key.startsWith(Key.KAFKA) && key.length() > 6)) {
+      return;
+    }
+    List<String> known = new ArrayList<>(Key.texts());
+    known.addAll(KAFKA_EXAMPLES);
+    throw new ConfigException(
+        "unknown key "
+            + key
+            + Nearest.to(key, known).map(n -> ": did you mean " + n + "?").orElse("")
+            + " (collector/README.md lists all keys)");
+  }
+}

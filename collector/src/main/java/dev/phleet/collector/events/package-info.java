@@ -1,0 +1,2 @@
+/** {@code phleet events}: the topics, decoded, one line a record. */
+package dev.phleet.collector.events;

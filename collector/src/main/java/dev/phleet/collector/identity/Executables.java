@@ -1,0 +1,118 @@
+package dev.phleet.collector.identity;
+
+import dev.phleet.collector.identity.ExecutableResolver.Resolved;
+import dev.phleet.schemas.event.Executable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The executables of all profiles. Files are read on a thread of its own; who asks waits a bounded
+ * time for the first answer, and then takes the path for the id. What was found is looked at again
+ * now and then, because a file can be changed in place.
+ */
+public final class Executables implements AutoCloseable {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration FRESH = Duration.ofSeconds(10);
+
+  private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+  private final ExecutableResolver resolver;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "digests");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Over the /proc of this machine. */
+  public Executables() {
+    this(Path.of("/proc"));
+  }
+
+  Executables(Path proc) {
+    resolver = new ExecutableResolver(proc);
+  }
+
+  /**
+   * What was asked about a profile.
+   *
+   * @param path its path as far as known
+   * @param pid a process that ran it
+   * @param earlier the answer to the question before; null when this is the first
+   * @param answer the answer, when it comes
+   * @param askedAt when, by System.nanoTime()
+   */
+  private record Entry(
+      String path, int pid, Resolved earlier, CompletableFuture<Resolved> answer, long askedAt) {}
+
+  /**
+   * A profile was created: starts to read its file.
+   *
+   * @param profileKey key of the profile
+   * @param path path as the kernel resolved it; empty when unknown
+   * @param pid the process that ran it
+   */
+  public void learn(long profileKey, String path, int pid) {
+    entries.put(profileKey, ask(profileKey, path, pid, null));
+  }
+
+  /**
+   * The executable of a profile. Waits up to 5 seconds when its file is being read for the first
+   * time.
+   *
+   * @param profileKey key of the profile
+   * @param pid a process that runs it, for the case that nothing is known of it yet; 0 for none
+   */
+  public Executable executable(long profileKey, int pid) {
+    Entry entry = entries.computeIfAbsent(profileKey, key -> ask(key, "", pid, null));
+    Resolved found = await(entry, profileKey);
+    if (entry.answer().isDone() && System.nanoTime() - entry.askedAt() > FRESH.toNanos()) {
+      int process = pid == 0 ? entry.pid() : pid;
+      entries.put(profileKey, ask(profileKey, found.path(), process, found));
+    }
+    return new Executable(found.id(), found.path(), profileKey);
+  }
+
+  /** A profile is gone. */
+  public void forget(long profileKey) {
+    entries.remove(profileKey);
+  }
+
+  @Override
+  public void close() {
+    reader.shutdownNow();
+  }
+
+  private Entry ask(long profileKey, String path, int pid, Resolved earlier) {
+    CompletableFuture<Resolved> answer =
+        CompletableFuture.supplyAsync(() -> resolver.resolve(profileKey, path, pid), reader);
+    return new Entry(path, pid, earlier, answer, System.nanoTime());
+  }
+
+  private static Resolved await(Entry entry, long profileKey) {
+    try {
+      long wait = entry.earlier() == null ? LONGEST_WAIT.toMillis() : 0;
+      return entry.answer().get(wait, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return fallback(entry, profileKey);
+    } catch (TimeoutException | ExecutionException unanswered) {
+      return fallback(entry, profileKey);
+    }
+  }
+
+  private static Resolved fallback(Entry entry, long profileKey) {
+    if (entry.earlier() != null) {
+      return entry.earlier();
+    }
+    return ExecutableResolver.byNameOnly(profileKey, entry.path());
+  }
+}

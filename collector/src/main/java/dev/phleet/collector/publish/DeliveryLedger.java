@@ -1,0 +1,112 @@
+package dev.phleet.collector.publish;
+
+import dev.phleet.schemas.Topic;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What became of the records: sent, acknowledged, failed; and whether the broker is there. Says so
+ * in one line when it goes and in one when it comes back.
+ */
+public final class DeliveryLedger {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLedger.class);
+
+  /** A record that waits longer than this for its acknowledgement means that the broker is away. */
+  private static final long PATIENCE_NANOS = 3_000_000_000L;
+
+  private final Map<String, LongAdder> acknowledged = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
+  private final AtomicLong inFlight = new AtomicLong();
+  private volatile long lastHeard = System.nanoTime();
+  private volatile boolean reachable;
+  private volatile boolean toldAway;
+
+  /** A record was handed to the producer. */
+  void sent() {
+    if (inFlight.getAndIncrement() == 0 && reachable) {
+      // Silence is counted from the first record that waits.
+      lastHeard = System.nanoTime();
+    }
+  }
+
+  /** The broker has acknowledged a record. */
+  void acknowledged(Topic<?> topic) {
+    inFlight.decrementAndGet();
+    acknowledged.computeIfAbsent(topic.name(), name -> new LongAdder()).increment();
+    lastHeard = System.nanoTime();
+    reachable = true;
+    if (toldAway) {
+      toldAway = false;
+      LOG.info("Kafka is back: events are delivered again");
+    }
+  }
+
+  /** A record is lost. */
+  void failed(Topic<?> topic, Exception reason) {
+    inFlight.decrementAndGet();
+    LongAdder count = failed.computeIfAbsent(topic.name(), name -> new LongAdder());
+    if (count.sum() == 0) {
+      // Once a topic: the rest is in the counters.
+      LOG.error("Kafka does not take a record for topic {}: {}", topic.name(), reason.toString());
+    }
+    count.increment();
+    reachable = false;
+  }
+
+  /** The producer did not take a record that was sent; it will be tried again. */
+  void returned() {
+    inFlight.decrementAndGet();
+  }
+
+  /** Records that were never delivered when the time to stop was over. */
+  void abandoned(Topic<?> topic) {
+    failed.computeIfAbsent(topic.name(), name -> new LongAdder()).increment();
+  }
+
+  /** The broker or the registry does not answer; said aloud once it has lasted for a while. */
+  void away(String reason) {
+    reachable = false;
+    if (!toldAway && System.nanoTime() - lastHeard > PATIENCE_NANOS) {
+      toldAway = true;
+      LOG.warn("Kafka is away, events are held and detection goes on: {}", reason);
+    }
+  }
+
+  /** Looks whether a record has waited too long; to be called now and then. */
+  void check() {
+    if (inFlight.get() > 0 && System.nanoTime() - lastHeard > PATIENCE_NANOS) {
+      away("no acknowledgement for " + PATIENCE_NANOS / 1_000_000_000L + " s");
+    }
+  }
+
+  /** Records handed to the producer and not acknowledged yet. */
+  public long inFlight() {
+    return inFlight.get();
+  }
+
+  /** Whether the last thing heard from the broker was an acknowledgement and not a failure. */
+  public boolean isReachable() {
+    return reachable;
+  }
+
+  /** Records acknowledged, by topic without prefix. */
+  public Map<String, Long> acknowledged() {
+    return sums(acknowledged);
+  }
+
+  /** Records lost by the producer, by topic without prefix. */
+  public Map<String, Long> failed() {
+    return sums(failed);
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+    Map<String, Long> sums = new TreeMap<>();
+    counts.forEach((topic, count) -> sums.put(topic, count.sum()));
+    return sums;
+  }
+}

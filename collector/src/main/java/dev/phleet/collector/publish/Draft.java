@@ -1,0 +1,70 @@
+package dev.phleet.collector.publish;
+
+import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.event.EventKind;
+import dev.phleet.collector.event.KernelEvent;
+import dev.phleet.schemas.Topic;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.CollectorStatus;
+import java.time.Instant;
+
+/**
+ * Something to be published, not yet a record: looking up its executable and its process takes time
+ * that the thread which drains the kernel does not have.
+ */
+public sealed interface Draft {
+
+  /** Where it goes. */
+  Topic<?> topic();
+
+  /** Its name in the names of counters, e.g. {@code anomaly}. */
+  String label();
+
+  /** An event of the kernel side. */
+  record Observed(KernelEvent event) implements Draft {
+    @Override
+    public Topic<?> topic() {
+      return topicOf(event.header().kind());
+    }
+
+    @Override
+    public String label() {
+      return event.header().kind().label();
+    }
+  }
+
+  /** A profile whose counters changed. */
+  record Refreshed(ProfileRow profile, Instant time) implements Draft {
+    @Override
+    public Topic<?> topic() {
+      return Topics.PROFILE_STATES;
+    }
+
+    @Override
+    public String label() {
+      return "refreshed";
+    }
+  }
+
+  /** A heartbeat, complete but for its number. */
+  record Heartbeat(CollectorStatus status) implements Draft {
+    @Override
+    public Topic<?> topic() {
+      return Topics.COLLECTORS;
+    }
+
+    @Override
+    public String label() {
+      return "heartbeat";
+    }
+  }
+
+  /** Where events of a kind go. */
+  static Topic<?> topicOf(EventKind kind) {
+    return switch (kind) {
+      case CREATED, STATE -> Topics.PROFILE_STATES;
+      case ANOMALY -> Topics.ANOMALIES;
+      case SEQUENCE -> Topics.NEW_SEQUENCES;
+    };
+  }
+}

@@ -1,0 +1,49 @@
+package dev.phleet.collector.publish;
+
+import dev.phleet.collector.event.Decoded;
+import dev.phleet.collector.event.EventDecoder;
+import dev.phleet.collector.event.KernelEvent;
+import dev.phleet.collector.event.Rejected;
+import dev.phleet.collector.libbpf.RingReader.RecordHandler;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Where records of the kernel come in: decoded, or counted by reason, and put into the queue. */
+public final class EventIntake implements RecordHandler {
+  private final EventMapper mapper;
+  private final EventQueue queue;
+  private final Sequencer sequencer;
+  private final Map<Rejected.Reason, LongAdder> rejected = new EnumMap<>(Rejected.Reason.class);
+
+  /** In front of a queue. */
+  public EventIntake(EventMapper mapper, EventQueue queue, Sequencer sequencer) {
+    this.mapper = mapper;
+    this.queue = queue;
+    this.sequencer = sequencer;
+    for (Rejected.Reason reason : Rejected.Reason.values()) {
+      rejected.put(reason, new LongAdder());
+    }
+  }
+
+  @Override
+  public void accept(ByteBuffer bytes) {
+    Decoded decoded = EventDecoder.decode(bytes);
+    if (decoded instanceof KernelEvent event) {
+      mapper.learn(event);
+      queue.offer(new Draft.Observed(event));
+    } else if (decoded instanceof Rejected no) {
+      rejected.get(no.reason()).increment();
+      no.kind().ifPresent(kind -> sequencer.skip(Draft.topicOf(kind), 1));
+    }
+  }
+
+  /** Records that were no events, by reason. */
+  public Map<String, Long> rejected() {
+    Map<String, Long> counts = new TreeMap<>();
+    rejected.forEach((reason, count) -> counts.put(reason.label(), count.sum()));
+    return counts;
+  }
+}

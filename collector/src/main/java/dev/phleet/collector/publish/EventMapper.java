@@ -1,0 +1,211 @@
+package dev.phleet.collector.publish;
+
+import dev.phleet.collector.calls.CallNames;
+import dev.phleet.collector.clock.BootClock;
+import dev.phleet.collector.context.ContextCache;
+import dev.phleet.collector.context.ProcessContext;
+import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.event.Counters;
+import dev.phleet.collector.event.Created;
+import dev.phleet.collector.event.EventKind;
+import dev.phleet.collector.event.KernelEvent;
+import dev.phleet.collector.event.ProcessInfo;
+import dev.phleet.collector.event.ProfileState;
+import dev.phleet.collector.event.StateChanged;
+import dev.phleet.collector.event.WindowEvent;
+import dev.phleet.collector.identity.Executables;
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Call;
+import dev.phleet.schemas.event.Executable;
+import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.Process;
+import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.Source;
+import dev.phleet.schemas.event.State;
+import dev.phleet.schemas.event.StateReason;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Makes the records of the topics: wall-clock times, names of calls, executable, process. */
+public final class EventMapper {
+  private final HostIdentity identity;
+  private final BootClock clock;
+  private final CallNames names;
+  private final Executables executables;
+  private final ContextCache contexts;
+
+  /** With everything that an event is enriched from. */
+  public EventMapper(
+      HostIdentity identity,
+      BootClock clock,
+      CallNames names,
+      Executables executables,
+      ContextCache contexts) {
+    this.identity = identity;
+    this.clock = clock;
+    this.names = names;
+    this.executables = executables;
+    this.contexts = contexts;
+  }
+
+  /**
+   * The record of a draft. May wait for the digest of an executable that is new, see Executables.
+   */
+  Outgoing map(Numbered numbered) {
+    Draft draft = numbered.draft();
+    Source source = new Source(identity.runId(), numbered.sequence());
+    if (draft instanceof Draft.Observed observed) {
+      return observed(draft, observed.event(), source);
+    } else if (draft instanceof Draft.Refreshed refreshed) {
+      return refreshed(draft, refreshed.profile(), refreshed.time(), source);
+    } else if (draft instanceof Draft.Heartbeat heartbeat) {
+      heartbeat.status().setSource(source);
+      return new Outgoing(draft.topic(), hostId(), heartbeat.status());
+    }
+    throw new IllegalStateException("no such draft: " + draft);
+  }
+
+  private Outgoing observed(Draft draft, KernelEvent event, Source source) {
+    long key = event.header().profileKey();
+    Executable executable = executables.executable(key, event.process().pid());
+    Instant time = clock.wall(event.header().time());
+    if (event instanceof WindowEvent window) {
+      if (event.header().kind() == EventKind.ANOMALY) {
+        return new Outgoing(draft.topic(), hostId(), anomaly(window, executable, source, time));
+      }
+      return new Outgoing(
+          draft.topic(), executable.getId(), sequence(window, executable, source, time));
+    }
+    State state = state(event.counters().state());
+    State previous = state;
+    StateReason reason = StateReason.CREATED;
+    if (event instanceof StateChanged changed) {
+      previous = state(changed.previous());
+      reason = StateReason.valueOf(changed.reason().name());
+    }
+    SpecificRecord value =
+        profileState(executable, source, time, event.counters(), previous, reason);
+    return new Outgoing(draft.topic(), profileKey(key), value);
+  }
+
+  private Outgoing refreshed(Draft draft, ProfileRow profile, Instant time, Source source) {
+    Executable executable = executables.executable(profile.key(), 0);
+    Counters counters = profile.counters();
+    return new Outgoing(
+        draft.topic(),
+        profileKey(profile.key()),
+        profileState(
+            executable, source, time, counters, state(counters.state()), StateReason.REFRESHED));
+  }
+
+  private Anomaly anomaly(WindowEvent event, Executable executable, Source source, Instant time) {
+    return Anomaly.newBuilder()
+        .setHost(identity.host())
+        .setSource(source)
+        .setTime(time)
+        .setExecutable(executable)
+        .setProcess(process(event))
+        .setArchitecture(identity.architecture())
+        .setWindow(window(event))
+        .setMismatches(event.missingDistances())
+        .setLfc(event.lfc())
+        .setMaxLfc(event.maxLfc())
+        .setState(state(event.counters().state()))
+        .setCounters(counters(event.counters()))
+        .setHeldBack(event.heldBack())
+        .build();
+  }
+
+  private NewSequence sequence(
+      WindowEvent event, Executable executable, Source source, Instant time) {
+    return NewSequence.newBuilder()
+        .setHost(identity.host())
+        .setSource(source)
+        .setTime(time)
+        .setExecutable(executable)
+        .setProcess(process(event))
+        .setArchitecture(identity.architecture())
+        .setWindow(window(event))
+        .setNewDistances(event.missingDistances())
+        .setState(state(event.counters().state()))
+        .setCounters(counters(event.counters()))
+        .build();
+  }
+
+  private SpecificRecord profileState(
+      Executable executable,
+      Source source,
+      Instant time,
+      Counters counters,
+      State previous,
+      StateReason reason) {
+    return dev.phleet.schemas.event.ProfileState.newBuilder()
+        .setHost(identity.host())
+        .setSource(source)
+        .setTime(time)
+        .setExecutable(executable)
+        .setArchitecture(identity.architecture())
+        .setState(state(counters.state()))
+        .setPreviousState(previous)
+        .setReason(reason)
+        .setCounters(counters(counters))
+        .setNormalTime(counters.normalTime() == 0 ? null : clock.wall(counters.normalTime()))
+        .setFirstSeen(clock.wall(counters.firstSeen()))
+        .setLastChange(clock.wall(counters.lastChange()))
+        .setDistinctCalls(counters.distinctCalls())
+        .setPairs(counters.pairs())
+        .setIgnored(counters.ignored())
+        .build();
+  }
+
+  private Process process(WindowEvent event) {
+    ProcessInfo process = event.process();
+    ProcessContext context =
+        contexts.of(process.pid(), process.parentPid(), event.header().profileKey());
+    return Process.newBuilder()
+        .setPid(process.pid())
+        .setTid(process.tid())
+        .setParentPid(process.parentPid())
+        .setUid(process.uid())
+        .setComm(process.comm())
+        .setCgroupId(process.cgroup())
+        .setContainerId(context.containerId().orElse(null))
+        .setAncestry(context.ancestry())
+        .build();
+  }
+
+  private List<Call> window(WindowEvent event) {
+    return event.calls().stream().map(names::call).toList();
+  }
+
+  private String hostId() {
+    return identity.host().getId();
+  }
+
+  private String profileKey(long key) {
+    return "%s/%016x".formatted(hostId(), key);
+  }
+
+  private static ProfileCounters counters(Counters counters) {
+    return new ProfileCounters(
+        counters.calls(),
+        counters.trainCount(),
+        counters.lastModCount(),
+        counters.sequences(),
+        counters.anomalies());
+  }
+
+  private static State state(ProfileState state) {
+    return State.valueOf(state.name());
+  }
+
+  /** Notes what a new profile's executable is, before anything of it is published. */
+  void learn(KernelEvent event) {
+    if (event instanceof Created created) {
+      // A path without its beginning is no path.
+      String path = created.pathTruncated() ? "" : created.path();
+      executables.learn(created.header().profileKey(), path, created.process().pid());
+    }
+  }
+}

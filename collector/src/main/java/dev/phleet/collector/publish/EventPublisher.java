@@ -1,0 +1,269 @@
+package dev.phleet.collector.publish;
+
+import dev.phleet.schemas.Topic;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.registry.RegistryRefusedException;
+import dev.phleet.schemas.registry.RegistryUnavailableException;
+import dev.phleet.schemas.serde.AvroSerializer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes drafts from the queue, makes records of them and sends them, on one thread of its own.
+ *
+ * <p>A registry or broker that is away is waited for, for as long as it takes: the queue in front
+ * is bounded and counts what does not fit, so nobody else waits. A registry that refuses a schema
+ * ends the publisher: nothing could be delivered until somebody changes something.
+ */
+public final class EventPublisher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+  private static final int POLL_MILLIS = 500;
+  private static final long RETRY_MILLIS = 500;
+
+  private final Map<String, Object> settings;
+  private final String prefix;
+  private final EventQueue queue;
+  private final EventMapper mapper;
+  private final DeliveryLedger ledger;
+  private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
+  private final AtomicReference<String> fatal = new AtomicReference<>();
+  private final Thread thread = new Thread(this::run, "publisher");
+  private volatile boolean stopping;
+  private volatile long deadline = Long.MAX_VALUE;
+
+  /**
+   * A publisher that does nothing yet.
+   *
+   * @param settings complete settings of producer and registry client
+   * @param prefix what every topic's name starts with
+   * @throws org.apache.kafka.common.config.ConfigException when a setting makes no sense
+   */
+  public EventPublisher(
+      Map<String, Object> settings,
+      String prefix,
+      EventQueue queue,
+      EventMapper mapper,
+      DeliveryLedger ledger) {
+    this.settings = settings;
+    this.prefix = prefix;
+    this.queue = queue;
+    this.mapper = mapper;
+    this.ledger = ledger;
+    serializer.configure(settings, false);
+  }
+
+  /** Begins to publish. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Why the publisher gave up; empty while it has not. */
+  public Optional<String> fatal() {
+    return Optional.ofNullable(fatal.get());
+  }
+
+  /**
+   * Delivers what is in the queue, for at most the given time, and ends. What is not delivered by
+   * then is counted as lost.
+   */
+  public void finish(Duration patience) {
+    deadline = System.nanoTime() + patience.toNanos();
+    stopping = true;
+    try {
+      thread.join(patience.toMillis() + RETRY_MILLIS * 4);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends without waiting for the broker, unless {@link #finish} has ended it already. */
+  @Override
+  public void close() {
+    finish(Duration.ofMillis(RETRY_MILLIS));
+  }
+
+  private void run() {
+    Producer<byte[], byte[]> producer = null;
+    try {
+      prepare();
+      producer = connect();
+      while (producer != null && !isDone()) {
+        Optional<Numbered> next = queue.take(stopping ? 0 : POLL_MILLIS);
+        ledger.check();
+        if (next.isPresent()) {
+          deliver(producer, next.get());
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (KafkaException refused) {
+      // A registry that refuses is one of these, too.
+      fatal.set(String.valueOf(refused.getMessage()));
+    } catch (RuntimeException unforeseen) {
+      fatal.set("the publisher failed: " + unforeseen);
+    } finally {
+      end(producer);
+    }
+  }
+
+  /**
+   * Has the registry know every schema: better that it refuses one at the start than at the first
+   * anomaly. The serializer asks it before it writes; that an empty record cannot be written then is
+   * as it should be.
+   */
+  private void prepare() throws InterruptedException {
+    Map<Topic<?>, SpecificRecord> empty =
+        Map.of(
+            Topics.ANOMALIES, new Anomaly(),
+            Topics.PROFILE_STATES, new ProfileState(),
+            Topics.NEW_SEQUENCES, new NewSequence(),
+            Topics.COLLECTORS, new CollectorStatus());
+    for (Map.Entry<Topic<?>, SpecificRecord> entry : empty.entrySet()) {
+      try {
+        serialize(entry.getKey().nameWith(prefix), entry.getValue());
+      } catch (RegistryRefusedException refused) {
+        throw refused;
+      } catch (SerializationException unwritten) {
+        LOG.debug("the registry knows the schema of {}", entry.getKey().name());
+      }
+    }
+  }
+
+  /** The producer; null when the time to stop came first. */
+  private Producer<byte[], byte[]> connect() throws InterruptedException {
+    while (!isLate()) {
+      try {
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+      } catch (KafkaException unable) {
+        // Only a name that does not resolve may come right by itself.
+        String reason = unable.getCause() == null ? "" : unable.getCause().getMessage();
+        if (reason == null || !reason.contains("resolvable")) {
+          throw unable;
+        }
+        ledger.away(reason);
+        pause();
+      }
+    }
+    return null;
+  }
+
+  private void deliver(Producer<byte[], byte[]> producer, Numbered numbered)
+      throws InterruptedException {
+    Outgoing outgoing = mapper.map(numbered);
+    String topic = outgoing.topic().nameWith(prefix);
+    byte[] value = serialize(topic, outgoing.value());
+    byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
+    while (value != null) {
+      if (isLate()) {
+        value = null;
+      } else if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
+        return;
+      }
+    }
+    ledger.abandoned(outgoing.topic());
+  }
+
+  /** The bytes of a record; null when the time to stop came first. */
+  private byte[] serialize(String topic, SpecificRecord value) throws InterruptedException {
+    while (!isLate()) {
+      try {
+        return serializer.serialize(topic, value);
+      } catch (RegistryUnavailableException away) {
+        ledger.away(away.getMessage());
+        pause();
+      }
+    }
+    return null;
+  }
+
+  /** Hands a record to the producer; false when it should be tried again. */
+  private boolean send(
+      Producer<byte[], byte[]> producer, Topic<?> topic, ProducerRecord<byte[], byte[]> record) {
+    Delivery delivery = new Delivery(topic);
+    ledger.sent();
+    var unused = producer.send(record, delivery);
+    if (delivery.refusal instanceof TimeoutException away) {
+      ledger.returned();
+      ledger.away("the broker does not answer: " + away.getMessage());
+      return false;
+    }
+    if (delivery.refusal != null) {
+      ledger.failed(topic, delivery.refusal);
+    }
+    return true;
+  }
+
+  /** What becomes of one record. */
+  private final class Delivery implements Callback {
+    private final Topic<?> topic;
+
+    /** Why the producer did not take the record; only used on the publisher's own thread. */
+    private Exception refusal;
+
+    Delivery(Topic<?> topic) {
+      this.topic = topic;
+    }
+
+    @Override
+    public void onCompletion(RecordMetadata metadata, Exception failure) {
+      if (failure == null) {
+        ledger.acknowledged(topic);
+      } else if (Thread.currentThread() == thread) {
+        refusal = failure;
+      } else {
+        ledger.failed(topic, failure);
+      }
+    }
+  }
+
+  private void end(Producer<byte[], byte[]> producer) {
+    long left = Math.max(0, deadline - System.nanoTime());
+    if (producer != null) {
+      producer.close(fatal.get() == null ? Duration.ofNanos(left) : Duration.ZERO);
+    }
+    serializer.close();
+    for (Optional<Numbered> rest = leftover(); rest.isPresent(); rest = leftover()) {
+      ledger.abandoned(rest.get().draft().topic());
+    }
+  }
+
+  private Optional<Numbered> leftover() {
+    try {
+      return queue.take(0);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private boolean isDone() {
+    return isLate() || (stopping && queue.size() == 0);
+  }
+
+  private boolean isLate() {
+    return stopping && System.nanoTime() - deadline > 0;
+  }
+
+  private static void pause() throws InterruptedException {
+    Thread.sleep(RETRY_MILLIS);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.phleet.lab;
+
+import dev.phleet.lab.child.Child;
+import dev.phleet.lab.child.ChildJvm;
+import dev.phleet.lab.child.ClassPath;
+import dev.phleet.lab.tree.CommandPipe;
+import dev.phleet.lab.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** All processes of a lab. Closing it ends them in order, and closing it twice does no harm. */
+public final class Fleet implements AutoCloseable {
+  /** Prefix of the topics. */
+  public static final String PREFIX = "phleet.";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private final LabDirectory directory;
+  private final Map<String, Tree> trees = new LinkedHashMap<>();
+  private final List<Host> hosts = new ArrayList<>();
+  private final List<Child> children = new ArrayList<>();
+  private Child servers;
+  private Properties addresses;
+  private boolean closing;
+
+  /**
+   * Nothing runs yet.
+   *
+   * @param directory where everything is kept
+   */
+  public Fleet(LabDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Starts the trees, the broker and the registry, and waits until they answer.
+   *
+   * @param count how many hosts
+   * @throws IOException when a process cannot be started
+   * @throws LabException when broker or registry do not start
+   */
+  public void startServers(int count) throws IOException {
+    Path files = Files.createDirectories(directory.path().resolve("broker"));
+    synchronized (this) {
+      requireOpen();
+      servers =
+          new ChildJvm(
+                  "broker and registry",
+                  "lab/server",
+                  ClassPath.of("lab"),
+                  List.of(),
+                  List.of(
+                      "dev.phleet.lab.server.ServerMain",
+                      files.resolve("data").toString(),
+                      PREFIX,
+                      "0"),
+                  true)
+              .start(files.resolve("log"));
+      children.add(servers);
+      for (int i = 1; i <= count; i++) {
+        startTree("lab-" + i);
+      }
+    }
+    addresses = servers.announcement();
+    if (addresses.isEmpty()) {
+      servers.awaitEnd(PATIENCE);
+      throw died(servers);
+    }
+  }
+
+  private void startTree(String id) throws IOException {
+    Tree tree = Tree.start(directory.host(id).resolve("output"));
+    trees.put(id, tree);
+    var unused = CommandPipe.open(directory.commandsOf(id), tree);
+  }
+
+  /** For {@code bootstrap.servers}. */
+  public String bootstrapServers() {
+    return addresses.getProperty("bootstrap.servers");
+  }
+
+  /** For {@code schema.registry.url}. */
+  public String registryUrl() {
+    return addresses.getProperty("schema.registry.url");
+  }
+
+  /**
+   * Starts a collector for each tree, and the analyzer. Does not wait for them.
+   *
+   * @param settings what collectors and analyzer are told
+   * @throws IOException when a process cannot be started
+   */
+  public synchronized void startEverythingElse(FleetSettings settings) throws IOException {
+    requireOpen();
+    for (Map.Entry<String, Tree> e : trees.entrySet()) {
+      Path files = directory.host(e.getKey());
+      Path config = files.resolve("collector.properties");
+      settings.write(config, settings.collector(e.getKey(), e.getValue().pid(), addresses, PREFIX));
+      Child collector =
+          new ChildJvm(
+                  "collector of " + e.getKey(),
+                  "collector",
+                  ClassPath.of("collector"),
+                  List.of("-Dphleet.lab.session=" + e.getValue().session()),
+                  List.of("dev.phleet.collector.Main", "collector", "--config", config.toString()),
+                  false)
+              .start(files.resolve("collector.log"));
+      children.add(collector);
+      hosts.add(new Host(e.getKey(), e.getValue(), collector));
+    }
+    startAnalyzer(settings);
+  }
+
+  private void startAnalyzer(FleetSettings settings) throws IOException {
+    Path files = Files.createDirectories(directory.path().resolve("analyzer"));
+    Path config = files.resolve("analyzer.properties");
+    settings.write(config, settings.analyzer(files.resolve("state"), addresses, PREFIX));
+    children.add(
+        new ChildJvm(
+                "analyzer",
+                "analyzer",
+                ClassPath.of("analyzer"),
+                List.of(),
+                List.of("dev.phleet.analyzer.Main", "analyzer", "--config", config.toString()),
+                false)
+            .start(files.resolve("log")));
+  }
+
+  /** The hosts. */
+  public synchronized List<Host> hosts() {
+    return List.copyOf(hosts);
+  }
+
+  /**
+   * Looks whether everything still runs.
+   *
+   * @throws LabException when a child has ended
+   */
+  public synchronized void check() {
+    if (closing) {
+      return;
+    }
+    for (Child child : children) {
+      if (!child.isAlive()) {
+        throw died(child);
+      }
+    }
+    trees.forEach(
+        (id, tree) -> {
+          if (!tree.isAlive()) {
+            throw new LabException(LabException.FAILED, "the process tree of " + id + " has ended");
+          }
+        });
+  }
+
+  private static LabException died(Child child) {
+    // The collector has said in one line what this machine lacks.
+    if (child.exitCode() == LabException.ENVIRONMENT) {
+      List<String> line = child.lastLines(1);
+      return new LabException(LabException.ENVIRONMENT, line.isEmpty() ? "" : line.get(0));
+    }
+    return new LabException(
+        LabException.FAILED,
+        "the "
+            + child.name()
+            + " ended with exit code "
+            + child.exitCode()
+            + "; its log ends with:",
+        child.lastLines(15));
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new LabException(LabException.FAILED, "interrupted");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closing = true;
+    List<Child> clients = children.stream().filter(c -> c != servers).toList();
+    clients.forEach(Child::release);
+    clients.forEach(c -> c.awaitEnd(PATIENCE));
+    trees.values().forEach(Tree::close);
+    if (servers != null) {
+      servers.release();
+      servers.awaitEnd(PATIENCE);
+    }
+  }
+}

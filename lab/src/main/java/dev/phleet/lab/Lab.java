@@ -1,0 +1,171 @@
+package dev.phleet.lab;
+
+import dev.phleet.lab.demo.Demo;
+import dev.phleet.lab.demo.Evidence;
+import dev.phleet.lab.demo.Program;
+import dev.phleet.lab.feed.Arrival;
+import dev.phleet.lab.feed.TopicFeed;
+import dev.phleet.lab.show.Display;
+import dev.phleet.lab.show.Lines;
+import dev.phleet.lab.show.Narrator;
+import dev.phleet.schemas.event.CollectorPhase;
+import dev.phleet.schemas.event.CollectorStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** One run of the lab. Closing it ends every process and removes the directory. */
+final class Lab implements AutoCloseable {
+  private static final Duration NORMAL_WAIT = Duration.ofSeconds(3);
+  private static final Duration TICK = Duration.ofMillis(50);
+  private static final double DEADLINE_SECONDS = 60;
+  private final LabOptions options;
+  private final Lines lines;
+  private final LabDirectory directory;
+  private final Fleet fleet;
+  private final Program program;
+  private final Thread onExit = new Thread(this::end, "lab-end");
+  private boolean ended;
+
+  Lab(LabOptions options, Lines lines) throws IOException {
+    this.options = options;
+    this.lines = lines;
+    Privileges.require();
+    directory = LabDirectory.create();
+    program = Program.copyTo(directory.path());
+    fleet = new Fleet(directory);
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** For people; with the demonstration, about its program only. */
+  Display narrator() {
+    String path = program.path().toString();
+    return new Narrator(lines, e -> !options.demo() || e.getPath().equals(path));
+  }
+
+  int run(Display display) throws IOException {
+    display.say(
+        "A fleet of %d hosts on this machine: each a process tree with a collector of its own."
+            .formatted(options.hosts()));
+    display.say("");
+    fleet.startServers(options.hosts());
+    display.step("broker", fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
+    try (TopicFeed feed =
+        new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX)) {
+      Demo demo = new Demo(program, fleet.hosts(), NORMAL_WAIT, display);
+      awaitHosts(feed, display, demo);
+      if (options.demo()) {
+        int code = play(feed, display, demo);
+        if (options.exit() || code != 0) {
+          return code;
+        }
+      } else if (options.exit()) {
+        return 0;
+      }
+      tellHowToStart(display);
+      watch(feed, display);
+    }
+    return 0;
+  }
+
+  /** Ready is what the topic says: every host's collector is running. */
+  private void awaitHosts(TopicFeed feed, Display display, Demo demo) {
+    Set<String> waiting = new HashSet<>(fleet.hosts().stream().map(Host::id).toList());
+    while (!waiting.isEmpty()) {
+      fleet.check();
+      requireInTime(List.of("collectors: RUNNING of " + String.join(", ", waiting)));
+      for (Arrival arrival : feed.poll(TICK)) {
+        display.arrived(arrival);
+        demo.saw(arrival);
+        arrival
+            .as(CollectorStatus.class)
+            .filter(s -> s.getPhase() == CollectorPhase.RUNNING)
+            .ifPresent(s -> waiting.remove(s.getHost().getId()));
+      }
+    }
+  }
+
+  private int play(TopicFeed feed, Display display, Demo demo) throws IOException {
+    display.say("");
+    display.say(
+        "A program that prints one line runs on every host until that is all it is known for:");
+    display.say("");
+    Evidence evidence = demo.evidence();
+    while (!evidence.missing().isEmpty()) {
+      fleet.check();
+      requireInTime(evidence.missing());
+      demo.advance();
+      for (Arrival arrival : feed.poll(TICK)) {
+        display.arrived(arrival);
+        demo.saw(arrival);
+      }
+    }
+    display.say("");
+    display.say(proof(evidence));
+    return 0;
+  }
+
+  private String proof(Evidence evidence) {
+    List<String> ids = fleet.hosts().stream().map(Host::id).toList();
+    return String.format(
+        Locale.ROOT,
+        "Proved in %.1f s, all of it read back from Kafka: %d profiles learned and normal; anomalies"
+            + " on %s (%d) and %s (%d), none elsewhere; one incident that names these two.",
+        lines.seconds(),
+        ids.size(),
+        ids.get(0),
+        evidence.anomaliesOn(ids.get(0)),
+        ids.get(1),
+        evidence.anomaliesOn(ids.get(1)));
+  }
+
+  private void requireInTime(List<String> missing) {
+    if (lines.seconds() > DEADLINE_SECONDS) {
+      throw new LabException(
+          LabException.FAILED,
+          "after %.0f s the topics still lack:".formatted(DEADLINE_SECONDS),
+          missing);
+    }
+  }
+
+  private void tellHowToStart(Display display) {
+    display.say("");
+    display.say("Ready. Start something on a host, in another terminal:");
+    display.say("    ./phleet lab run lab-1 -- COMMAND...");
+    display.say("What its profile goes through appears here. Ctrl-C ends everything.");
+    display.say("");
+  }
+
+  private void watch(TopicFeed feed, Display display) {
+    while (true) {
+      fleet.check();
+      feed.poll(TICK).forEach(display::arrived);
+    }
+  }
+
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    fleet.close();
+    try {
+      if (options.keep()) {
+        lines.out().println("Kept: " + directory.path());
+      } else {
+        directory.delete();
+      }
+    } catch (IOException e) {
+      lines.out().println("Could not remove " + directory.path() + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+  }
+}

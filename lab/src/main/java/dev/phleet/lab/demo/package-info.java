@@ -1,0 +1,2 @@
+/** The example of the pH thesis, played for real and proved from the topics. */
+package dev.phleet.lab.demo;

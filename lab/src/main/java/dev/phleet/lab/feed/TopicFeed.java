@@ -1,0 +1,94 @@
+package dev.phleet.lab.feed;
+
+import dev.phleet.schemas.Topic;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.serde.AvroDeserializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Every topic of phleet from its beginning: what is committed, in the order of arrival. */
+public final class TopicFeed implements AutoCloseable {
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final AvroDeserializer<SpecificRecord> values = new AvroDeserializer<>();
+  private final Map<String, Topic<?>> topics = new HashMap<>();
+
+  /**
+   * Starts at the beginning of every partition.
+   *
+   * @param bootstrapServers the brokers
+   * @param registryUrl the registry
+   * @param prefix prefix of the topics
+   */
+  public TopicFeed(String bootstrapServers, String registryUrl, String prefix) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest",
+                // A restart of the broker must not make the reader forget the topics.
+                "metadata.recovery.strategy", "none",
+                "enable.metrics.push", false,
+                "allow.auto.create.topics", false),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    values.configure(Map.of("schema.registry.url", registryUrl), false);
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Topic<?> topic : Topics.all()) {
+      String name = topic.nameWith(prefix);
+      topics.put(name, topic);
+      for (PartitionInfo p : consumer.partitionsFor(name)) {
+        partitions.add(new TopicPartition(name, p.partition()));
+      }
+    }
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /**
+   * What has arrived since the last call.
+   *
+   * @param patience how long to wait for the first
+   * @return the arrivals; empty when there are none
+   */
+  public List<Arrival> poll(Duration patience) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> r : consumer.poll(patience)) {
+      arrivals.add(arrival(r));
+    }
+    return arrivals;
+  }
+
+  private Arrival arrival(ConsumerRecord<String, byte[]> r) {
+    Topic<?> topic = topics.get(r.topic());
+    if (topic.equals(Topics.DEAD_LETTERS)) {
+      return new Arrival(topic, r.topic(), r.key(), Optional.empty(), Optional.of("dead letter"));
+    }
+    try {
+      Optional<SpecificRecord> value =
+          Optional.ofNullable(values.deserialize(r.topic(), r.value()));
+      return new Arrival(topic, r.topic(), r.key(), value, Optional.empty());
+    } catch (SerializationException e) {
+      return new Arrival(
+          topic, r.topic(), r.key(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
+  }
+}

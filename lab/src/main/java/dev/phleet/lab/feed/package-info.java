@@ -1,0 +1,2 @@
+/** What arrives on the topics. */
+package dev.phleet.lab.feed;

@@ -1,0 +1,32 @@
+package dev.phleet.lab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The benches against the real kernel, too short for their figures to mean much. */
+class BenchOnThisKernelTest {
+  private static final int BUDGET_OF_A_PROFILE = 32 * 1024;
+  private static final int BUDGET_OF_A_TASK = 256;
+
+  @Test
+  void shouldMeasureTheCallBareWithAnEmptyProgramAndInEveryState() {
+    OverheadFigures figures = new OverheadBench(3, 1_000, 5, round -> {}).run();
+
+    assertThat(figures.subjects()).containsExactly("bare", "empty", "training", "frozen", "normal");
+    for (String subject : figures.subjects()) {
+      assertThat(figures.cost(subject).median()).as(subject).isPositive();
+    }
+  }
+
+  @Test
+  void shouldKeepAProfileOfFiftyCallsWithinItsBudget() {
+    ProfileMemory memory = new MemoryBench(50).run();
+
+    assertThat(memory.distinctCalls()).isEqualTo(50);
+    // Every call has a row of training data, and those of the loop have one of test data too.
+    assertThat(memory.rows()).isBetween(51, 100);
+    assertThat(memory.bytes()).isLessThanOrEqualTo(BUDGET_OF_A_PROFILE);
+    assertThat(memory.taskBytes()).isBetween(1, BUDGET_OF_A_TASK);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.phleet.schemas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.avro.SchemaParser;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Writes the schemas of today, each self-contained, into the folder given: what a release leaves
+ * behind for {@link ReleasedSchemasTest}.
+ */
+final class SchemaRelease {
+
+  private SchemaRelease() {}
+
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    for (Class<? extends SpecificRecord> type : SampleEvents.types()) {
+      String schema = SpecificData.getForClass(type).getSchema(type).toString();
+      JsonNode json = mapper.readTree(schema);
+      removeJavaProperties(json);
+      // Through Avro once more, which writes {"type":"string"} as "string".
+      String clean = new SchemaParser().parse(json.toString()).mainSchema().toString();
+      Path file = folder.resolve(type.getSimpleName() + ".avsc");
+      Files.writeString(file, mapper.writeValueAsString(mapper.readTree(clean)) + "\n");
+    }
+  }
+
+  private static void removeJavaProperties(JsonNode json) {
+    if (json instanceof ObjectNode object) {
+      object.remove("avro.java.string");
+    }
+    json.forEach(SchemaRelease::removeJavaProperties);
+  }
+}
