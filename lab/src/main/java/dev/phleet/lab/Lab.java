@@ -155,6 +155,7 @@ final class Lab implements AutoCloseable {
     fleet.close();
     try {
       if (options.keep()) {
+        directory.keep();
         lines.out().println("Kept: " + directory.path());
       } else {
         directory.delete();
