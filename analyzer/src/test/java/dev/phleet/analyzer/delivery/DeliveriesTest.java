@@ -190,7 +190,8 @@ class DeliveriesTest {
     for (int i = 1; i <= 2 * RunProgress.RANGES + 20; i += 2) {
       accept("r", i);
     }
-    assertThat(state.runs("host-1").orElseThrow().runs().get(0).missing()).hasSize(RunProgress.RANGES);
+    assertThat(state.runs("host-1").orElseThrow().runs().get(0).missing())
+        .hasSize(RunProgress.RANGES);
     assertThat(counted).containsEntry(Counted.GAP_FORGOTTEN, 9L);
   }
 }

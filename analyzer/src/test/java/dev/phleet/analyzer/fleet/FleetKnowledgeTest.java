@@ -113,7 +113,8 @@ class FleetKnowledgeTest {
   @Example
   void shouldListNoMoreThanSixteenPaths() {
     for (int i = 0; i < 23; i++) {
-      ProfileShare share = new ProfileShare(State.NORMAL, "/opt/" + (char) ('a' + i), 1, 0, 1, 1, 1);
+      ProfileShare share =
+          new ProfileShare(State.NORMAL, "/opt/" + (char) ('a' + i), 1, 0, 1, 1, 1);
       put("h" + i, 1, share);
     }
     assertThat(now().getPaths()).hasSize(16).isSorted().startsWith("/opt/a");
@@ -141,7 +142,8 @@ class FleetKnowledgeTest {
     assertThat(summary.hosts()).isEqualTo(byHost.size());
     assertThat(summary.training())
         .isEqualTo((int) byHost.values().stream().filter(FleetKnowledgeTest::isTraining).count());
-    assertThat(summary.calls()).isEqualTo(all.values().stream().mapToLong(ProfileShare::calls).sum());
+    assertThat(summary.calls())
+        .isEqualTo(all.values().stream().mapToLong(ProfileShare::calls).sum());
     assertThat(fresh.mostPairs(EXECUTABLE).orElse(-1))
         .isEqualTo(all.values().stream().mapToInt(ProfileShare::pairs).max().orElse(-1));
     assertThat(fresh.paths(EXECUTABLE, 99))
@@ -166,7 +168,9 @@ class FleetKnowledgeTest {
                 Arbitraries.of("/x", "/y"),
                 Arbitraries.longs().between(0, 50),
                 Arbitraries.integers().between(0, 9))
-            .as((state, path, calls, pairs) -> new ProfileShare(state, path, calls, 0, pairs, 1, 1));
+            .as(
+                (state, path, calls, pairs) ->
+                    new ProfileShare(state, path, calls, 0, pairs, 1, 1));
     return Combinators.combine(ids, shares.optional(0.7)).as(Step::new).list().ofMaxSize(40);
   }
 }
