@@ -36,13 +36,19 @@ public final class TopicFeed implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest",
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
                 // A restart of the broker must not make the reader forget the topics.
-                "metadata.recovery.strategy", "none",
-                "enable.metrics.push", false,
-                "allow.auto.create.topics", false),
+                "metadata.recovery.strategy",
+                "none",
+                "enable.metrics.push",
+                false,
+                "allow.auto.create.topics",
+                false),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     values.configure(Map.of("schema.registry.url", registryUrl), false);
