@@ -53,7 +53,8 @@ final class Lab implements AutoCloseable {
     display.say("");
     display.step("broker", "starting");
     fleet.startServers(options.hosts());
-    display.step("broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step(
+        "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
     display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
     fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
     try (TopicFeed feed =

@@ -63,6 +63,8 @@ final class LiveRun implements AutoCloseable {
     words.add("exec:" + programs.program(Scenario.PROGRAM));
     words.addAll(script.words());
     LiveRun run = new LiveRun(detector, Subject.start(programs.program(LAUNCHER), words));
+    // Then the launcher has no call left but the execve, and teaches nothing.
+    run.subject.awaitRead();
     detector.poll(Duration.ZERO, left -> {});
     detector.apply(KernelSettings.of(settings, scope.apply(run.subject)));
     detector.adopt();

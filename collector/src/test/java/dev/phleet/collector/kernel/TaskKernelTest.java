@@ -12,10 +12,13 @@ import static dev.phleet.collector.kernel.Sys.UMASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.model.ModelCounters;
 import dev.phleet.collector.model.ModelSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fork, exec, threads, signals and call tables, with real processes. */
 @NeedsKernel
@@ -196,6 +199,34 @@ class TaskKernelTest {
                 assertThat(counters.pairs()).as(program).isEqualTo(exact.pairs());
               });
       assertThat(live.counters()).containsOnlyKeys(Scenario.PROGRAM, "other");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldAddWhatAKilledTaskHasCountedAlsoAfterAnOperation(Operation operation) {
+    Script script = script();
+    for (int i = 0; i < 3; i++) {
+      script.times(37, GETPID).look();
+    }
+    try (LiveRun live = LiveRun.start(kernel.detector(), DEFAULTS, kernel.programs(), script)) {
+      kernel.detector().apply(kernel.detector().settings().edit().batch(64).build());
+      live.subject().release();
+      live.subject().awaitPause();
+      live.subject().release();
+      live.subject().awaitPause();
+      live.subject().release();
+      live.subject().awaitPause();
+      assertThat(live.counters().get(Scenario.PROGRAM).calls())
+          .as("the last 39 calls are known, and not yet added")
+          .isLessThan(3 * 39);
+
+      kernel.detector().administer(operation, live.key(Scenario.PROGRAM));
+      live.subject().kill();
+
+      Subject.await("the task is gone", () -> kernel.detector().tasks().isEmpty());
+      assertThat(live.counters().get(Scenario.PROGRAM).calls())
+          .isEqualTo(operation == Operation.RESET ? 0 : 3 * 39);
     }
   }
 
