@@ -1,5 +1,7 @@
 package dev.phleet.lab;
 
+import dev.phleet.collector.preflight.Facts;
+import dev.phleet.collector.preflight.Preflight;
 import dev.phleet.lab.demo.Demo;
 import dev.phleet.lab.demo.Evidence;
 import dev.phleet.lab.demo.Program;
@@ -33,11 +35,19 @@ final class Lab implements AutoCloseable {
   Lab(LabOptions options, Lines lines) throws IOException {
     this.options = options;
     this.lines = lines;
-    Privileges.require();
+    requireAbleMachine();
     directory = LabDirectory.create();
     program = Program.copyTo(directory.path());
     fleet = new Fleet(directory);
     Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** What a collector would say too, but only after the broker has started. */
+  private static void requireAbleMachine() {
+    List<String> problems = Preflight.problems(Facts.find());
+    if (!problems.isEmpty()) {
+      throw new LabException(LabException.ENVIRONMENT, String.join("\n", problems));
+    }
   }
 
   /** For people; with the demonstration, about its program only. */
@@ -53,7 +63,8 @@ final class Lab implements AutoCloseable {
     display.say("");
     display.step("broker", "starting");
     fleet.startServers(options.hosts());
-    display.step("broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step(
+        "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
     display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
     fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
     try (TopicFeed feed =
