@@ -19,7 +19,7 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long STORE_BUFFER_BYTES = 2L << 20;
 
   static {
-    // Kafka loads it with the first store, which is after this class.
+    // This class is loaded before Streams has opened a store, and with it the native library.
     RocksDB.loadLibrary();
   }
 

@@ -43,6 +43,7 @@ final class GapReport {
         .setHosts(List.of(host.id()))
         .setSightings(List.of(new Sighting(where, first, last, gap.missing())))
         .setCount(gap.missing())
+        // Avro makes a default list by looking up a class that it does not trust.
         .setWindow(List.of())
         .setMismatches(List.of())
         .setEvidence(List.of())
