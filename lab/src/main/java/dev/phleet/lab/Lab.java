@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 
 /** One run of the lab. Closing it ends every process and removes the directory. */
@@ -66,9 +67,9 @@ final class Lab implements AutoCloseable {
     display.step(
         "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
     display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
-    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
+    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT, new Properties()));
     try (TopicFeed feed =
-        new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX)) {
+        new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), FleetSettings.PREFIX)) {
       Demo demo = new Demo(program, fleet.hosts(), NORMAL_WAIT, display);
       awaitHosts(feed, display, demo);
       if (options.demo()) {
