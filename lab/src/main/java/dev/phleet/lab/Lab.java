@@ -1,5 +1,7 @@
 package dev.phleet.lab;
 
+import dev.phleet.collector.preflight.Facts;
+import dev.phleet.collector.preflight.Preflight;
 import dev.phleet.lab.demo.Demo;
 import dev.phleet.lab.demo.Evidence;
 import dev.phleet.lab.demo.Program;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 
 /** One run of the lab. Closing it ends every process and removes the directory. */
@@ -33,11 +36,19 @@ final class Lab implements AutoCloseable {
   Lab(LabOptions options, Lines lines) throws IOException {
     this.options = options;
     this.lines = lines;
-    Privileges.require();
+    requireAbleMachine();
     directory = LabDirectory.create();
     program = Program.copyTo(directory.path());
     fleet = new Fleet(directory);
     Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** What a collector would say too, but only after the broker has started. */
+  private static void requireAbleMachine() {
+    List<String> problems = Preflight.problems(Facts.find());
+    if (!problems.isEmpty()) {
+      throw new LabException(LabException.ENVIRONMENT, String.join("\n", problems));
+    }
   }
 
   /** For people; with the demonstration, about its program only. */
@@ -56,9 +67,9 @@ final class Lab implements AutoCloseable {
     display.step(
         "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
     display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
-    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
+    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT, new Properties()));
     try (TopicFeed feed =
-        new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX)) {
+        new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), FleetSettings.PREFIX)) {
       Demo demo = new Demo(program, fleet.hosts(), NORMAL_WAIT, display);
       awaitHosts(feed, display, demo);
       if (options.demo()) {

@@ -76,7 +76,9 @@ public final class LabCommand implements Callable<Integer> {
     try (Lab lab = new Lab(new LabOptions(demo, exit, hosts, keep), lines)) {
       return lab.run(json ? new JsonLines(System.out, lines) : lab.narrator());
     } catch (LabException e) {
-      System.err.println("phleet lab: " + e.getMessage().replaceFirst("^phleet[^:]*: ", ""));
+      e.getMessage()
+          .lines()
+          .forEach(l -> System.err.println("phleet lab: " + l.replaceFirst("^phleet[^:]*: ", "")));
       e.details().forEach(line -> System.err.println("    " + line));
       return e.exitCode();
     }
