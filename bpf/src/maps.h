@@ -47,7 +47,8 @@ struct profile {
 	__u32 windows_epoch;
 	__u32 localities_epoch;
 	__u32 counts_epoch;
-	__u32 unused[13];
+	__u32 calls_epoch;
+	__u32 unused[12];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];

@@ -6,6 +6,7 @@ import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
@@ -16,6 +17,12 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 32L << 20;
   private static final long BUFFER_BYTES = 16L << 20;
   private static final long STORE_BUFFER_BYTES = 2L << 20;
+
+  static {
+    // This class is loaded before Streams has opened a store, and with it the native library.
+    RocksDB.loadLibrary();
+  }
+
   // One for the whole process: Kafka makes an instance of this class for every store.
   private static final Cache CACHE = new LRUCache(CACHE_BYTES);
   private static final WriteBufferManager BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);

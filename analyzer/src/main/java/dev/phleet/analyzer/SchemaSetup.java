@@ -45,6 +45,7 @@ final class SchemaSetup {
   }
 
   private static Incident incident() {
+    // The lists too: Avro would make a default of records through a class it does not trust.
     return Incident.newBuilder()
         .setId("")
         .setRevision(0)
@@ -57,6 +58,9 @@ final class SchemaSetup {
         .setHosts(List.of())
         .setSightings(List.of())
         .setCount(0)
+        .setWindow(List.of())
+        .setMismatches(List.of())
+        .setEvidence(List.of())
         .build();
   }
 

@@ -51,8 +51,11 @@ final class Lab implements AutoCloseable {
         "A fleet of %d hosts on this machine: each a process tree with a collector of its own."
             .formatted(options.hosts()));
     display.say("");
+    display.step("broker", "starting");
     fleet.startServers(options.hosts());
-    display.step("broker", fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step(
+        "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
     fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
     try (TopicFeed feed =
         new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX)) {
@@ -155,6 +158,7 @@ final class Lab implements AutoCloseable {
     fleet.close();
     try {
       if (options.keep()) {
+        directory.keep();
         lines.out().println("Kept: " + directory.path());
       } else {
         directory.delete();

@@ -5,6 +5,7 @@ import dev.phleet.lab.show.JsonLines;
 import dev.phleet.lab.show.Lines;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +69,8 @@ public final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    // Of this JVM and not of its process, which may have spent a minute on building phleet first.
+    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     PrintStream talk = json ? System.err : System.out;
     Lines lines = new Lines(talk, start);
     try (Lab lab = new Lab(new LabOptions(demo, exit, hosts, keep), lines)) {

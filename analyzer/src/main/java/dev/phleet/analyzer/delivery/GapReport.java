@@ -29,6 +29,7 @@ final class GapReport {
     Instant first = at(gap.openedMicros());
     Instant last = at(gap.updatedMicros());
     Host where = new Host(host.id(), host.name(), host.bootId());
+    // The empty lists too: Avro would make a default of records through a class it does not trust.
     return Incident.newBuilder()
         .setId(gap.id())
         .setRevision(gap.revision())
@@ -42,6 +43,10 @@ final class GapReport {
         .setHosts(List.of(host.id()))
         .setSightings(List.of(new Sighting(where, first, last, gap.missing())))
         .setCount(gap.missing())
+        // Avro makes a default list by looking up a class that it does not trust.
+        .setWindow(List.of())
+        .setMismatches(List.of())
+        .setEvidence(List.of())
         .build();
   }
 

@@ -65,10 +65,10 @@ public final class FleetTopology {
         read("anomaly", Topics.ANOMALIES, this::anomalyRules);
     Map<String, KStream<byte[], Read<ProfileState>>> states =
         read("profile", Topics.PROFILE_STATES, this::stateRules);
-    correlate(anomalies.get("anomaly-accepted"));
-    aggregate(states.get("profile-accepted"));
-    bury("anomaly", anomalies.get("anomaly-rejected"));
-    bury("profile", states.get("profile-rejected"));
+    correlate(anomalies.get("anomaly-is-accepted"));
+    aggregate(states.get("profile-is-accepted"));
+    bury("anomaly", anomalies.get("anomaly-is-rejected"));
+    bury("profile", states.get("profile-is-rejected"));
     return builder.build();
   }
 
@@ -80,7 +80,7 @@ public final class FleetTopology {
                 .withTimestampExtractor(new ArrivalTime())
                 .withName(name + "-source"))
         .process(() -> new RecordReader<>(rules, patience), Named.as(name + "-read"))
-        .split(Named.as(name + "-"))
+        .split(Named.as(name + "-is-"))
         .branch((key, read) -> read instanceof Accepted, Branched.as("accepted"))
         .defaultBranch(Branched.as("rejected"));
   }
@@ -117,14 +117,14 @@ public final class FleetTopology {
                 Named.as("anomaly-deliver"),
                 StoreNames.ORIGIN,
                 StoreNames.DELIVERIES)
-            .split(Named.as("delivery-"))
+            .split(Named.as("delivery-is-"))
             .branch((key, outcome) -> outcome instanceof Outcome.Observed, Branched.as("observed"))
             .defaultBranch(Branched.as("concluded"));
     KStream<String, Incident> gaps =
         outcomes
-            .get("delivery-concluded")
+            .get("delivery-is-concluded")
             .mapValues(o -> ((Outcome.Concluded) o).incident(), Named.as("gap-incident"));
-    KStream<String, Incident> spreads = spread(outcomes.get("delivery-observed"));
+    KStream<String, Incident> spreads = spread(outcomes.get("delivery-is-observed"));
     publish("gap", Topics.INCIDENTS, gaps, serdes.incident());
     publish("spread", Topics.INCIDENTS, spreads, serdes.incident());
   }
@@ -171,13 +171,14 @@ public final class FleetTopology {
         .mapValues(read -> ((Rejected<T>) read).bytes(), Named.as(name + "-bytes"))
         .to(
             Topics.DEAD_LETTERS.nameWith(settings.prefix()),
-            Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-dead-letters"));
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName(name + "-to-dead-letters"));
   }
 
   private <V> void publish(String name, Topic<V> topic, KStream<String, V> stream, Serde<V> serde) {
     stream.to(
         topic.nameWith(settings.prefix()),
-        Produced.with(Serdes.String(), serde).withName(name + "-" + topic.name()));
+        Produced.with(Serdes.String(), serde).withName(name + "-to-" + topic.name()));
   }
 
   /** Nothing is cached: an incident must not wait for a cache to be flushed. */

@@ -2,6 +2,7 @@ package dev.phleet.lab.child;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -41,9 +42,7 @@ public final class Tether {
 
   private static void await(InputStream lab) {
     try {
-      while (lab.read() >= 0) {
-        continue;
-      }
+      lab.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       System.err.println("tether: " + e.getMessage());
     }

@@ -2,7 +2,6 @@ package dev.phleet.lab.feed;
 
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
-import dev.phleet.schemas.registry.RegistryException;
 import dev.phleet.schemas.serde.AvroDeserializer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -36,12 +36,19 @@ public final class TopicFeed implements AutoCloseable {
     consumer =
         new KafkaConsumer<>(
             Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest",
+                "bootstrap.servers",
+                bootstrapServers,
+                "isolation.level",
+                "read_committed",
+                "auto.offset.reset",
+                "earliest",
                 // A restart of the broker must not make the reader forget the topics.
-                "metadata.recovery.strategy", "none",
-                "allow.auto.create.topics", false),
+                "metadata.recovery.strategy",
+                "none",
+                "enable.metrics.push",
+                false,
+                "allow.auto.create.topics",
+                false),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     values.configure(Map.of("schema.registry.url", registryUrl), false);
@@ -80,7 +87,7 @@ public final class TopicFeed implements AutoCloseable {
       Optional<SpecificRecord> value =
           Optional.ofNullable(values.deserialize(r.topic(), r.value()));
       return new Arrival(topic, r.topic(), r.key(), value, Optional.empty());
-    } catch (SerializationException | RegistryException e) {
+    } catch (SerializationException e) {
       return new Arrival(
           topic, r.topic(), r.key(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
@@ -88,6 +95,6 @@ public final class TopicFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
   }
 }

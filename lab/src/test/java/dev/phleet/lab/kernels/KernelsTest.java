@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The detector on other kernels: {@code bpf/vm/check.sh} boots each in a virtual machine whose only process is {@code
- * bpf/vm/checks.c}. What it measures in instructions is exact, so it gates.
+ * The detector on other kernels: {@code bpf/vm/check.sh} boots each in a virtual machine whose only
+ * process is {@code bpf/vm/checks.c}. What it measures in instructions is exact, so it gates.
  */
 class KernelsTest {
   private static final Path SCRIPT = Path.of("..", "bpf", "vm", "check.sh");

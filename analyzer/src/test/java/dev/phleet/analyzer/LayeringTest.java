@@ -1,0 +1,41 @@
+package dev.phleet.analyzer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.phleet.analyzer", importOptions = DoNotIncludeTests.class)
+class LayeringTest {
+  @ArchTest
+  static final ArchRule SHOULD_KEEP_RULES_FREE_OF_KAFKA =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..count..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.kafka..", "dev.phleet.schemas.serde..", "dev.phleet.analyzer.topology..");
+
+  @ArchTest
+  static final ArchRule SHOULD_KEEP_RULES_FREE_OF_CONFIGURATION =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..topology..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..analyzer.config..");
+
+  @ArchTest
+  static final ArchRule SHOULD_KEEP_CORRELATION_FREE_OF_WHAT_SURROUNDS_IT =
+      noClasses()
+          .that()
+          .resideInAPackage("..correlation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..fleet..", "..delivery..", "..intake..");
+}

@@ -1,0 +1,82 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Call;
+import dev.phleet.schemas.event.CallTable;
+import dev.phleet.schemas.event.Executable;
+import dev.phleet.schemas.event.Host;
+import dev.phleet.schemas.event.Process;
+import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.Source;
+import dev.phleet.schemas.event.State;
+import dev.phleet.schemas.event.StateReason;
+import java.time.Instant;
+import java.util.List;
+
+/** Events as collectors publish them. */
+public final class Events {
+  /** Executable of all of them. */
+  public static final String EXECUTABLE = "sha256:" + "ab".repeat(32);
+
+  /** Time of the tests. */
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Events() {}
+
+  /** The anomaly "write after write" on a host. */
+  public static Anomaly anomaly(String host, String run, long sequence, Instant time) {
+    return anomaly(host, run, sequence, time, "write");
+  }
+
+  /** The anomaly "write after {@code previous}" on a host. */
+  public static Anomaly anomaly(
+      String host, String run, long sequence, Instant time, String previous) {
+    return Anomaly.newBuilder()
+        .setHost(new Host(host, "name-" + host, "boot-" + host))
+        .setSource(new Source(run, sequence))
+        .setTime(time)
+        .setExecutable(new Executable(EXECUTABLE, "/usr/bin/prog", 7L))
+        .setProcess(new Process(23, 23, 1, 0L, "prog", 5L, null, null, List.of()))
+        .setArchitecture("x86_64")
+        .setWindow(
+            List.of(
+                new Call(CallTable.NATIVE, 1, "write"),
+                new Call(CallTable.NATIVE, previous.length(), previous),
+                new Call(CallTable.NATIVE, 12, "brk")))
+        .setMismatches(List.of(1))
+        .setLfc(1)
+        .setMaxLfc(1)
+        .setState(State.NORMAL)
+        .setCounters(counters(100, 1))
+        .setHeldBack(0)
+        .build();
+  }
+
+  /** Counters of a profile. */
+  public static ProfileCounters counters(long calls, long anomalies) {
+    return new ProfileCounters(calls, calls, 3L, 4L, anomalies);
+  }
+
+  /** A profile's state on a host. */
+  public static ProfileState state(
+      String host, String run, long sequence, State state, long calls, Instant time) {
+    return ProfileState.newBuilder()
+        .setHost(new Host(host, "name-" + host, "boot-" + host))
+        .setSource(new Source(run, sequence))
+        .setTime(time)
+        .setExecutable(new Executable(EXECUTABLE, "/usr/bin/prog", 7L))
+        .setArchitecture("x86_64")
+        .setState(state)
+        .setPreviousState(state)
+        .setReason(StateReason.REFRESHED)
+        .setCounters(counters(calls, 0))
+        .setNormalTime(null)
+        .setFirstSeen(START)
+        .setLastChange(START)
+        .setDistinctCalls(9)
+        .setPairs(41)
+        .setIgnored(false)
+        .build();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.phleet.analyzer.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.HostRef;
+import dev.phleet.analyzer.correlation.HostTrack;
+import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.analyzer.correlation.Session;
+import dev.phleet.analyzer.correlation.SessionKey;
+import dev.phleet.analyzer.correlation.SignatureKey;
+import dev.phleet.analyzer.correlation.SignatureTrack;
+import dev.phleet.analyzer.correlation.Spread;
+import dev.phleet.analyzer.delivery.Gap;
+import dev.phleet.analyzer.delivery.HostRuns;
+import dev.phleet.analyzer.delivery.Missing;
+import dev.phleet.analyzer.delivery.RunProgress;
+import dev.phleet.analyzer.fleet.FleetSummary;
+import dev.phleet.analyzer.fleet.KnownProfile;
+import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.ProfileShare;
+import dev.phleet.analyzer.intake.Readings;
+import dev.phleet.schemas.event.State;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.apache.kafka.common.errors.SerializationException;
+
+class StateSerdeTest {
+  private static final HostRef HOST = new HostRef("h", "näme", "b");
+  private static final Observation OBSERVATION =
+      Readings.observation(Events.anomaly("h", "r", 7, Events.START));
+
+  private static <T> void assertKept(StateSerde<T> serde, T value) {
+    byte[] bytes = serde.serializer().serialize("", value);
+    assertThat(serde.deserializer().deserialize("", bytes)).isEqualTo(value);
+  }
+
+  @Property
+  void shouldKeepEveryNumberAndText(@ForAll long number, @ForAll String text) {
+    byte[] bytes = new StateWriter().number(number).text(text).flag(true).bytes();
+    StateReader in = new StateReader(bytes);
+    assertThat(in.number()).isEqualTo(number);
+    // A lone surrogate is not a text; UTF-8 cannot hold it.
+    assertThat(in.text()).isEqualTo(new String(text.getBytes(UTF_8), UTF_8));
+    assertThat(in.flag()).isTrue();
+  }
+
+  private static final java.nio.charset.Charset UTF_8 = java.nio.charset.StandardCharsets.UTF_8;
+
+  @Example
+  void shouldKeepWhatTheSpreadRuleRemembers() {
+    EventRef event = new EventRef(5, "h", "r", 6);
+    SessionKey key = new SessionKey(new SignatureKey("e", "s"), 3);
+    assertKept(StateForms.OBSERVATION, OBSERVATION);
+    assertKept(
+        StateForms.TRACK,
+        new SignatureTrack(
+            9, List.of(new Session(1, 2, 3, 4, 5, true, OBSERVATION, List.of(event)))));
+    assertKept(StateForms.HOST_TRACK, new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L)));
+    assertKept(
+        StateForms.SPREADS,
+        List.of(
+            new Spread(
+                "i", "e", List.of(key), 1, 2, 3, 4, 5, true, new Spread.Published(6, 7, 8, 9))));
+  }
+
+  @Example
+  void shouldKeepDeliveriesAndFleetProfiles() {
+    RunProgress run =
+        new RunProgress(
+            "r",
+            23,
+            List.of(new Missing(3, 4, 5, 6, true)),
+            7,
+            Optional.of(new Gap("i", 1, 2, 3, 4, 5, 6, 7)));
+    ProfileShare share = new ProfileShare(State.FROZEN, "/x", 1, 2, 3, 4, 5);
+    assertKept(
+        LedgerForms.HOST_RUNS,
+        new HostRuns(HOST, List.of(run, RunProgress.after("q", Long.MAX_VALUE, -1))));
+    assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "r", 5));
+    assertKept(LedgerForms.SHARE, share);
+    assertKept(
+        LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", -1), Optional.of(share)));
+    assertKept(LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", 1), Optional.empty()));
+    assertKept(LedgerForms.SUMMARY, new FleetSummary(1, 2, 3, 4, 5, 6, 7, true));
+    assertKept(LedgerForms.SUMMARY, FleetSummary.EMPTY);
+  }
+
+  @Example
+  void shouldRefuseStateOfAnotherVersion() {
+    byte[] newer = new StateWriter().number(2).text("e").text("r").number(5).bytes();
+    assertThatExceptionOfType(SerializationException.class)
+        .isThrownBy(() -> LedgerForms.KNOWN_PROFILE.deserializer().deserialize("", newer))
+        .withMessageContaining("known-profile")
+        .withMessageContaining("form 2");
+  }
+}
