@@ -17,6 +17,9 @@ import java.util.Properties;
 
 /** All processes of a lab. Closing it ends them in order, and closing it twice does no harm. */
 public final class Fleet implements AutoCloseable {
+  /** Prefix of the topics. */
+  public static final String PREFIX = FleetSettings.PREFIX;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final LabDirectory directory;
   private final Map<String, Tree> trees = new LinkedHashMap<>();
@@ -55,7 +58,7 @@ public final class Fleet implements AutoCloseable {
                   List.of(
                       "dev.phleet.lab.server.ServerMain",
                       files.resolve("data").toString(),
-                      FleetSettings.PREFIX,
+                      PREFIX,
                       "0"),
                   true)
               .start(files.resolve("log"));

@@ -19,6 +19,15 @@ public record FleetSettings(Duration normalWait, Properties addresses) {
   /** Prefix of the topics. */
   public static final String PREFIX = Topics.DEFAULT_PREFIX;
 
+  /**
+   * For a fleet whose broker does not run yet.
+   *
+   * @param normalWait how long a profile stays frozen before it is normal
+   */
+  public FleetSettings(Duration normalWait) {
+    this(normalWait, new Properties());
+  }
+
   /** The same, once broker and registry are known. */
   FleetSettings with(Properties newAddresses) {
     return new FleetSettings(normalWait, newAddresses);
