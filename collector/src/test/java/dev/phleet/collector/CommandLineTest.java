@@ -3,8 +3,10 @@ package dev.phleet.collector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.collector.detector.Machine;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,6 +135,27 @@ final class CommandLineTest {
   }
 
   @Test
+  @EnabledIf("dev.phleet.collector.detector.Machine#mustLoad")
+  void shouldEndWellOnSigtermEvenWithKafkaAway() throws IOException, InterruptedException {
+    Process process = start(List.of(), ENOUGH);
+    try (BufferedReader output = process.inputReader()) {
+      String line = output.readLine();
+      while (line != null && !line.contains("watching tree")) {
+        line = output.readLine();
+      }
+      assertThat(line).isNotNull();
+      assertThat(attached(process.pid())).isEqualTo(5);
+      // Process.destroy() would close the streams, too.
+      assertThat(process.toHandle().destroy()).isTrue();
+      List<String> rest = output.lines().toList();
+
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(rest).last().asString().contains("stopped: 0 events delivered,", "lost");
+      assertThat(process.exitValue()).isZero();
+    }
+  }
+
+  @Test
   void shouldListTheTopicsWhenThereIsNoSuchOne() throws IOException, InterruptedException {
     Result result = phleet(List.of(), "events", "anomalys");
 
@@ -152,8 +175,21 @@ final class CommandLineTest {
     return arguments.toArray(String[]::new);
   }
 
-  private static Result phleet(List<String> wrapper, String... arguments)
-      throws IOException, InterruptedException {
+  /** Links that a process holds. */
+  private static long attached(long pid) throws IOException {
+    long links = 0;
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fdinfo"))) {
+      for (Path file : files) {
+        if (Files.readString(file).contains("link_type")) {
+          links++;
+        }
+      }
+    }
+    return links;
+  }
+
+  private static Process start(List<String> wrapper, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -161,6 +197,12 @@ final class CommandLineTest {
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
+    return process;
+  }
+
+  private static Result phleet(List<String> wrapper, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = start(wrapper, arguments);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     return new Result(process.exitValue(), output);

@@ -64,7 +64,9 @@ public final class Detector implements AutoCloseable {
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses
    */
   public static Detector load(byte[] elf, Settings settings, Limits limits) {
-    LayoutCheck.require(Layouts.ALL, Btf.ofObject(elf));
+    Btf btf = Btf.ofObject(elf);
+    LayoutCheck.require(Layouts.ALL, btf);
+    LayoutCheck.requireStart("profile", "counters", Layouts.PROFILE_COUNTERS, btf);
     BpfObject object = BpfObject.open(elf);
     try {
       object.map("events").setMaxEntries(limits.ringBytes());

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -115,6 +117,33 @@ final class DetectorTest {
           .extracting(Replay.Outcome::newDistances)
           .containsExactly(0, 1, 3, 6, 12, 24);
       assertThat(detector.profile(47)).isPresent();
+    }
+  }
+
+  @Test
+  void shouldReadEveryRecordInOrderWhileTheRingGoesRoundAndRound() {
+    Random random = new Random(23);
+    List<Long> sequences = new ArrayList<>();
+    long expected = 0;
+    try (Detector detector = Detector.load(Settings.defaults(), SMALL)) {
+      Replay replay = detector.replay();
+      replay.exec(0, 47);
+      for (int round = 0; round < 41; round++) {
+        List<Integer> calls = random.ints(101, 1, 200).boxed().toList();
+        expected += replay.calls(0, calls, 0).stream().filter(o -> o.newDistances() != 0).count();
+        detector.poll(
+            Duration.ZERO,
+            bytes -> {
+              KernelEvent event = event(bytes);
+              if (event.header().kind() == EventKind.SEQUENCE) {
+                sequences.add(event.header().sequence());
+              }
+            });
+      }
+      // Some 700 KB went through the 64 KB of the ring.
+      assertThat(expected).isGreaterThan(3000);
+      assertThat(sequences).isEqualTo(LongStream.rangeClosed(1, expected).boxed().toList());
+      assertThat(detector.counters().droppedInAll()).isZero();
     }
   }
 

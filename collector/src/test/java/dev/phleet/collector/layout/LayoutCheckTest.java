@@ -1,6 +1,7 @@
 package dev.phleet.collector.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phleet.collector.detector.ObjectFile;
@@ -89,7 +90,15 @@ final class LayoutCheckTest {
 
   @Test
   void shouldFindTheCountersAtTheStartOfAProfile() {
-    assertThat(BTF.leaves("profile").orElseThrow())
-        .containsEntry("counters.calls", "offset 0, 8 bytes");
+    assertThatCode(
+            () -> LayoutCheck.requireStart("profile", "counters", Layouts.PROFILE_COUNTERS, BTF))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void shouldRefuseAProfileThatBeginsWithSomethingElse() {
+    assertThatThrownBy(() -> LayoutCheck.requireStart("profile", "counters", Layouts.TASK_ROW, BTF))
+        .isInstanceOf(LayoutMismatchException.class)
+        .hasMessageContaining("struct profile, field counters.profile_key");
   }
 }
