@@ -204,7 +204,7 @@ class SpreadRuleTest {
   @Test
   void shouldCorrectAClosedIncidentWhenAnEventComesLate() {
     observe(see("a", 0), see("b", 1));
-    pass(Duration.ofSeconds(300));
+    pass(Duration.ofMinutes(5));
     assertThat(last().getStatus()).isEqualTo(IncidentStatus.CLOSED);
 
     observe(see("c", 2));

@@ -66,7 +66,7 @@ final class InMemoryFleetState implements FleetState {
     add(paths.computeIfAbsent(executableId, e -> new TreeMap<>()), path, change);
   }
 
-  private static <K> void add(TreeMap<K, Integer> tally, K key, int change) {
+  private static <K> void add(Map<K, Integer> tally, K key, int change) {
     tally.merge(key, change, (a, b) -> a + b == 0 ? null : a + b);
   }
 

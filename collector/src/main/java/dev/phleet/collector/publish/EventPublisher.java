@@ -118,7 +118,7 @@ public final class EventPublisher implements AutoCloseable {
     } catch (KafkaException refused) {
       // A registry that refuses is one of these, too.
       fatal.set(String.valueOf(refused.getMessage()));
-    } catch (RuntimeException unforeseen) {
+    } catch (RuntimeException | Error unforeseen) {
       fatal.set("the publisher failed: " + unforeseen);
     } finally {
       end(producer);

@@ -121,6 +121,24 @@ class CapacityKernelTest {
   }
 
   @Test
+  void shouldFreeForgottenPairsAtTheSecondReclaimingAndNoOthers() {
+    try (Detector detector = Detector.load(Settings.defaults(), new Limits(1 << 20, 16))) {
+      Replay replay = detector.replay();
+      replay.exec(0, 1);
+      replay.exec(1, 2);
+      play(replay, new Random(23), 23, 2_003);
+      replay.calls(1, Collections.nCopies(23, Sys.GETPID.code()), 1);
+      detector.administer(Operation.SENSITIZE, 1);
+
+      assertThat(detector.reclaim()).as("a call may still be looking at them").isZero();
+      assertThat(detector.reclaim()).as("rows of 23 calls").isEqualTo(23);
+      assertThat(detector.reclaim()).isZero();
+      assertThat(detector.profile(2).orElseThrow().counters().pairs()).isEqualTo(8);
+      assertThat(replay.calls(1, List.of(Sys.GETPID.code()), 1).get(0).newDistances()).isZero();
+    }
+  }
+
+  @Test
   void shouldHoldBackAnomaliesBeyondTheBudgetAndSayHowMany() {
     long minute = Duration.ofMinutes(1).toNanos();
     List<KernelEvent> anomalies = new ArrayList<>();

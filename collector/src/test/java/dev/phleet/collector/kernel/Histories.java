@@ -29,6 +29,7 @@ final class Histories {
             Tuple.of(2, forks()),
             Tuple.of(4, signals()),
             Tuple.of(4, operations()),
+            Tuple.of(2, Arbitraries.of(new ReplayAct.Reclaim())),
             Tuple.of(1, changes()))
         .list()
         .ofMinSize(10)

@@ -83,6 +83,8 @@ final class ReplayComparison {
     } else if (act instanceof ReplayAct.Change change) {
       kernel.apply(KernelSettings.of(change.settings(), kernel.settings()));
       model.change(change.settings());
+    } else if (act instanceof ReplayAct.Reclaim) {
+      kernel.reclaim();
     }
     return List.of();
   }
