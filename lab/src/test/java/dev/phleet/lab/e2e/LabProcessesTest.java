@@ -30,7 +30,8 @@ class LabProcessesTest {
       List<ProcessHandle> all = processes(lab);
       assertThat(all).hasSizeGreaterThanOrEqualTo(4);
       lab.handle().destroy();
-      Patience.until("everything has ended", () -> all.stream().noneMatch(ProcessHandle::isAlive));
+      Patience.until("the lab has ended", () -> !lab.handle().isAlive());
+      assertThat(all).as("it ends last").noneMatch(ProcessHandle::isAlive);
       assertThat(directoriesIn(directory)).isEmpty();
     }
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 
 /** Waiting for something that another process does, with an end. */
 final class Patience {
-  private static final Duration LONGEST = Duration.ofSeconds(60);
+  private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final long INTERVAL_MILLIS = 50;
 
   private Patience() {}
