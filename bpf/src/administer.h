@@ -38,6 +38,7 @@ CHECKED_ONCE int reset_profile(struct profile *p, __u32 profile, __u64 now)
 	p->counters.state = STATE_TRAINING;
 	p->held_back = 0;
 	p->windows_epoch = p->epoch + 1;
+	p->calls_epoch = p->epoch + 1;
 	return 0;
 }
 

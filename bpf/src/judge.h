@@ -29,6 +29,15 @@ static __always_inline void note_quiet(struct task *t)
 	t->quiet_epoch = t->lfc ? -1 : t->epoch; /* -1: not even an odd epoch that comes to pass */
 }
 
+/* What was counted before the counters were zeroed; of all changes only a reset zeroes the number of calls. */
+static __always_inline void drop_pending(struct task *t, struct profile *p)
+{
+	if ((__s32)(p->calls_epoch - t->epoch) <= 0)
+		__sync_fetch_and_add(&p->counters.calls, t->pending);
+	t->calls += t->pending;
+	t->pending = 0;
+}
+
 /* The profile changed since the task last looked: what the task holds of before the change is void. */
 CHECKED_ONCE int catch_up(struct task *t, struct profile *p, __u32 epoch)
 {
@@ -38,7 +47,7 @@ CHECKED_ONCE int catch_up(struct task *t, struct profile *p, __u32 epoch)
 		return 0;
 	seen = t->epoch;
 	if ((__s32)(p->counts_epoch - seen) > 0)
-		t->pending = 0; /* counted before the counters were zeroed */
+		drop_pending(t, p);
 	if ((__s32)(p->windows_epoch - seen) > 0)
 		empty_task(t);
 	else if ((__s32)(p->localities_epoch - seen) > 0)

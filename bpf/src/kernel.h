@@ -152,6 +152,7 @@ struct bpf_iter__task {
 #pragma clang attribute pop
 
 struct pt_regs;
+struct bpf_map;
 struct kernel_siginfo;
 struct linux_binprm;
 

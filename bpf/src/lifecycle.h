@@ -27,9 +27,10 @@ static __always_inline void settle_task(struct task *t)
 
 	if (!p || !t->pending)
 		return;
-	if (t->epoch == p->epoch)
+	if ((__s32)(p->counts_epoch - t->epoch) <= 0)
 		settle(t, p, 0);
-	t->pending = 0;
+	else
+		drop_pending(t, p);
 }
 
 /* Nothing carries over from one program to the next. */

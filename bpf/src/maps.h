@@ -7,6 +7,7 @@
  * taking a new set number. Becoming normal copies nothing: the test data is the same set (test_set) from then on, and a row
  * of it that learns something afterwards is first copied to the set `kept_set`, once, by BPF_NOEXIST. So the test data is:
  * the row of kept_set where the row of test_set says that it was kept, else the row of test_set. No lock is needed.
+ * Rows of sets that are none of the three any more are reclaimed now and then, see reclaim.h.
  */
 #ifndef PHLEET_MAPS_H
 #define PHLEET_MAPS_H
@@ -47,7 +48,11 @@ struct profile {
 	__u32 windows_epoch;
 	__u32 localities_epoch;
 	__u32 counts_epoch;
-	__u32 unused[13];
+	__u32 calls_epoch;
+	/* When forgotten rows were last reclaimed: the three sets, and last_set. */
+	__u32 swept_sets[3];
+	__u32 swept_last;
+	__u32 unused[8];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];

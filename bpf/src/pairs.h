@@ -106,9 +106,7 @@ static __always_inline bool keep_row(struct row_key *key, struct row *row, __u32
 	error = bpf_map_update_elem(&pairs, &kept_key, &copy, BPF_NOEXIST);
 	if (error && error != -EEXIST)
 		return false;
-	kept_key.set = __sync_lock_test_and_set(&row->kept, kept_set);
-	if (kept_key.set && kept_key.set != kept_set)
-		bpf_map_delete_elem(&pairs, &kept_key); /* of an earlier normal time */
+	__sync_lock_test_and_set(&row->kept, kept_set); /* a full barrier, unlike a store */
 	return true;
 }
 

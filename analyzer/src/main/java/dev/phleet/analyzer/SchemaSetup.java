@@ -45,6 +45,7 @@ final class SchemaSetup {
   }
 
   private static Incident incident() {
+    // The lists too: Avro would make a default of records through a class it does not trust.
     return Incident.newBuilder()
         .setId("")
         .setRevision(0)

@@ -18,7 +18,7 @@ import java.util.Properties;
 /** All processes of a lab. Closing it ends them in order, and closing it twice does no harm. */
 public final class Fleet implements AutoCloseable {
   /** Prefix of the topics. */
-  public static final String PREFIX = "phleet.";
+  public static final String PREFIX = FleetSettings.PREFIX;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private final LabDirectory directory;
@@ -99,37 +99,14 @@ public final class Fleet implements AutoCloseable {
   public synchronized void startEverythingElse(FleetSettings settings) throws IOException {
     requireOpen();
     for (Map.Entry<String, Tree> e : trees.entrySet()) {
-      Path files = directory.host(e.getKey());
-      Path config = files.resolve("collector.properties");
-      settings.write(config, settings.collector(e.getKey(), e.getValue().pid(), addresses, PREFIX));
-      Child collector =
-          new ChildJvm(
-                  "collector of " + e.getKey(),
-                  "collector",
-                  ClassPath.of("collector"),
-                  List.of("-Dphleet.lab.session=" + e.getValue().session()),
-                  List.of("dev.phleet.collector.Main", "collector", "--config", config.toString()),
-                  false)
-              .start(files.resolve("collector.log"));
-      children.add(collector);
-      hosts.add(new Host(e.getKey(), e.getValue(), collector));
+      Host host =
+          HostStart.start(
+              e.getKey(), e.getValue(), directory.host(e.getKey()), settings.with(addresses));
+      children.add(host.collector());
+      hosts.add(host);
     }
-    startAnalyzer(settings);
-  }
-
-  private void startAnalyzer(FleetSettings settings) throws IOException {
     Path files = Files.createDirectories(directory.path().resolve("analyzer"));
-    Path config = files.resolve("analyzer.properties");
-    settings.write(config, settings.analyzer(files.resolve("state"), addresses, PREFIX));
-    children.add(
-        new ChildJvm(
-                "analyzer",
-                "analyzer",
-                ClassPath.of("analyzer"),
-                List.of(),
-                List.of("dev.phleet.analyzer.Main", "analyzer", "--config", config.toString()),
-                false)
-            .start(files.resolve("log")));
+    children.add(AnalyzerStart.start(files, settings.with(addresses)));
   }
 
   /** The hosts. */

@@ -1,5 +1,6 @@
 package dev.phleet.lab;
 
+import dev.phleet.schemas.Topics;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,28 @@ import java.util.Properties;
  * What the lab tells collectors and analyzer.
  *
  * @param normalWait how long a profile stays frozen before it is normal; days in real life
+ * @param addresses {@code bootstrap.servers} and {@code schema.registry.url}
  */
-public record FleetSettings(Duration normalWait) {
+public record FleetSettings(Duration normalWait, Properties addresses) {
+  /** Prefix of the topics. */
+  public static final String PREFIX = Topics.DEFAULT_PREFIX;
 
-  Properties collector(String host, long treePid, Properties addresses, String prefix) {
-    Properties p = clients(addresses, prefix);
+  /**
+   * For a fleet whose broker does not run yet.
+   *
+   * @param normalWait how long a profile stays frozen before it is normal
+   */
+  public FleetSettings(Duration normalWait) {
+    this(normalWait, new Properties());
+  }
+
+  /** The same, once broker and registry are known. */
+  FleetSettings with(Properties newAddresses) {
+    return new FleetSettings(normalWait, newAddresses);
+  }
+
+  Properties collector(String host, long treePid) {
+    Properties p = clients();
     p.setProperty("host.id", host);
     p.setProperty("host.name", host);
     p.setProperty("scope", "tree");
@@ -28,21 +46,21 @@ public record FleetSettings(Duration normalWait) {
     return p;
   }
 
-  Properties analyzer(Path state, Properties addresses, String prefix) {
-    Properties p = clients(addresses, prefix);
+  Properties analyzer(Path state) {
+    Properties p = clients();
     p.setProperty("topics.create", "false");
     p.setProperty("state.dir", state.toString());
     return p;
   }
 
-  private static Properties clients(Properties addresses, String prefix) {
+  private Properties clients() {
     Properties p = new Properties();
-    p.setProperty("topics.prefix", prefix);
+    p.setProperty("topics.prefix", PREFIX);
     addresses.forEach((name, value) -> p.setProperty("kafka." + name, value.toString()));
     return p;
   }
 
-  void write(Path file, Properties properties) throws IOException {
+  static void write(Path file, Properties properties) throws IOException {
     try (Writer w = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       properties.store(w, null);
     }

@@ -1,5 +1,7 @@
 package dev.phleet.lab;
 
+import dev.phleet.collector.preflight.Facts;
+import dev.phleet.collector.preflight.Preflight;
 import dev.phleet.lab.demo.Demo;
 import dev.phleet.lab.demo.Evidence;
 import dev.phleet.lab.demo.Program;
@@ -33,11 +35,19 @@ final class Lab implements AutoCloseable {
   Lab(LabOptions options, Lines lines) throws IOException {
     this.options = options;
     this.lines = lines;
-    Privileges.require();
+    requireAbleMachine();
     directory = LabDirectory.create();
     program = Program.copyTo(directory.path());
     fleet = new Fleet(directory);
     Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** What a collector would say too, but only after the broker has started. */
+  private static void requireAbleMachine() {
+    List<String> problems = Preflight.problems(Facts.find());
+    if (!problems.isEmpty()) {
+      throw new LabException(LabException.ENVIRONMENT, String.join("\n", problems));
+    }
   }
 
   /** For people; with the demonstration, about its program only. */
@@ -48,39 +58,37 @@ final class Lab implements AutoCloseable {
 
   int run(Display display) throws IOException {
     display.say(
-        "A fleet of %d hosts on this machine: each a process tree with a collector of its own."
-            .formatted(options.hosts()));
+        "A fleet of %d %s on this machine: each a process tree with a collector of its own."
+            .formatted(options.hosts(), options.hosts() == 1 ? "host" : "hosts"));
     display.say("");
+    display.step("broker", "starting");
     fleet.startServers(options.hosts());
-    display.step("broker", fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step(
+        "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
     fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
     try (TopicFeed feed =
         new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX)) {
-      Demo demo = new Demo(program, fleet.hosts(), NORMAL_WAIT, display);
-      awaitHosts(feed, display, demo);
+      awaitHosts(feed, display);
       if (options.demo()) {
-        int code = play(feed, display, demo);
-        if (options.exit() || code != 0) {
-          return code;
-        }
-      } else if (options.exit()) {
+        play(feed, display);
+      }
+      if (options.exit()) {
         return 0;
       }
       tellHowToStart(display);
-      watch(feed, display);
+      return watch(feed, display);
     }
-    return 0;
   }
 
   /** Ready is what the topic says: every host's collector is running. */
-  private void awaitHosts(TopicFeed feed, Display display, Demo demo) {
+  private void awaitHosts(TopicFeed feed, Display display) {
     Set<String> waiting = new HashSet<>(fleet.hosts().stream().map(Host::id).toList());
     while (!waiting.isEmpty()) {
       fleet.check();
       requireInTime(List.of("collectors: RUNNING of " + String.join(", ", waiting)));
       for (Arrival arrival : feed.poll(TICK)) {
         display.arrived(arrival);
-        demo.saw(arrival);
         arrival
             .as(CollectorStatus.class)
             .filter(s -> s.getPhase() == CollectorPhase.RUNNING)
@@ -89,7 +97,8 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  private int play(TopicFeed feed, Display display, Demo demo) throws IOException {
+  private void play(TopicFeed feed, Display display) throws IOException {
+    Demo demo = new Demo(program, fleet.hosts(), NORMAL_WAIT, display);
     display.say("");
     display.say(
         "A program that prints one line runs on every host until that is all it is known for:");
@@ -106,7 +115,6 @@ final class Lab implements AutoCloseable {
     }
     display.say("");
     display.say(proof(evidence));
-    return 0;
   }
 
   private String proof(Evidence evidence) {
@@ -140,7 +148,7 @@ final class Lab implements AutoCloseable {
     display.say("");
   }
 
-  private void watch(TopicFeed feed, Display display) {
+  private int watch(TopicFeed feed, Display display) {
     while (true) {
       fleet.check();
       feed.poll(TICK).forEach(display::arrived);
@@ -155,6 +163,7 @@ final class Lab implements AutoCloseable {
     fleet.close();
     try {
       if (options.keep()) {
+        directory.keep();
         lines.out().println("Kept: " + directory.path());
       } else {
         directory.delete();

@@ -5,6 +5,7 @@ import dev.phleet.lab.show.JsonLines;
 import dev.phleet.lab.show.Lines;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,13 +69,16 @@ public final class LabCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     check();
-    Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    // Of this JVM and not of its process, which may have spent a minute on building phleet first.
+    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     PrintStream talk = json ? System.err : System.out;
     Lines lines = new Lines(talk, start);
     try (Lab lab = new Lab(new LabOptions(demo, exit, hosts, keep), lines)) {
       return lab.run(json ? new JsonLines(System.out, lines) : lab.narrator());
     } catch (LabException e) {
-      System.err.println("phleet lab: " + e.getMessage().replaceFirst("^phleet[^:]*: ", ""));
+      e.getMessage()
+          .lines()
+          .forEach(l -> System.err.println("phleet lab: " + l.replaceFirst("^phleet[^:]*: ", "")));
       e.details().forEach(line -> System.err.println("    " + line));
       return e.exitCode();
     }

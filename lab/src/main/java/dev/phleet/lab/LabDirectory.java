@@ -67,6 +67,11 @@ public record LabDirectory(Path path) {
     return path.resolve(host).resolve("commands");
   }
 
+  /** Leaves it for good: no later lab removes it. */
+  public void keep() throws IOException {
+    Files.delete(path.resolve(PID));
+  }
+
   /** Removes it with all that is in it. */
   public void delete() throws IOException {
     Files.walkFileTree(

@@ -29,6 +29,7 @@ final class GapReport {
     Instant first = at(gap.openedMicros());
     Instant last = at(gap.updatedMicros());
     Host where = new Host(host.id(), host.name(), host.bootId());
+    // The empty lists too: Avro would make a default of records through a class it does not trust.
     return Incident.newBuilder()
         .setId(gap.id())
         .setRevision(gap.revision())

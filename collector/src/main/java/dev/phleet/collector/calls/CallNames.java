@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Names of the system calls of one architecture and of its compatibility tables: i386 and x32
@@ -20,6 +21,8 @@ public final class CallNames {
   private static final int NUMBERS = 1024;
 
   private final Map<CallTable, String[]> names = new EnumMap<>(CallTable.class);
+
+  private final Map<Integer, Call> calls = new ConcurrentHashMap<>();
 
   private CallNames() {}
 
@@ -47,10 +50,17 @@ public final class CallNames {
     return tables;
   }
 
-  /** The call that a code of the kernel side stands for. */
+  /**
+   * The call that a code of the kernel side stands for; the same object each time, not to be
+   * changed.
+   */
   public Call call(int code) {
-    CallCode call = CallCode.of(code);
-    return new Call(call.table(), call.number(), name(call.table(), call.number()));
+    return calls.computeIfAbsent(
+        code,
+        unknown -> {
+          CallCode call = CallCode.of(code);
+          return new Call(call.table(), call.number(), name(call.table(), call.number()));
+        });
   }
 
   /** Name of a call. */

@@ -64,7 +64,9 @@ public final class Detector implements AutoCloseable {
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses
    */
   public static Detector load(byte[] elf, Settings settings, Limits limits) {
-    LayoutCheck.require(Layouts.ALL, Btf.ofObject(elf));
+    Btf btf = Btf.ofObject(elf);
+    LayoutCheck.require(Layouts.ALL, btf);
+    LayoutCheck.requireStart("profile", "counters", Layouts.PROFILE_COUNTERS, btf);
     BpfObject object = BpfObject.open(elf);
     try {
       object.map("events").setMaxEntries(limits.ringBytes());
@@ -117,9 +119,25 @@ public final class Detector implements AutoCloseable {
     return Settings.fromBytes(settingsMap.lookup(ONLY_ELEMENT).orElseThrow());
   }
 
-  /** Replaces the settings, also while running. */
+  /**
+   * Replaces the settings, also while running. Where monitoring begins again the windows of all
+   * tasks are forgotten first: what was called meanwhile is missing from them.
+   */
   public void apply(Settings settings) {
+    if (settings.monitoring() && !settings().monitoring()) {
+      profiles().forEach(profile -> administer(Operation.BREAK, profile.key()));
+    }
     settingsMap.update(ONLY_ELEMENT, settings.toBytes());
+  }
+
+  /**
+   * Frees lookahead pairs that were forgotten (by sensitize, reset, the tolerize limit, or becoming
+   * normal again) before the run of this that came before.
+   *
+   * @return how many rows went
+   */
+  public int reclaim() {
+    return object.program("reclaim").run(new byte[Long.BYTES]);
   }
 
   /** What happened since the object was loaded. */

@@ -23,6 +23,27 @@ import java.util.Optional;
 public final class EventDecoder {
   private static final int PROCESS = STATE_EVENT.offset("process");
   private static final int COUNTERS = STATE_EVENT.offset("counters");
+  private static final int CGROUP = PROCESS + PROCESS_INFO.offset("cgroup");
+  private static final int PID = PROCESS + PROCESS_INFO.offset("pid");
+  private static final int TID = PROCESS + PROCESS_INFO.offset("tid");
+  private static final int PARENT_PID = PROCESS + PROCESS_INFO.offset("parent_pid");
+  private static final int UID = PROCESS + PROCESS_INFO.offset("uid");
+  private static final int COMM = PROCESS + PROCESS_INFO.offset("comm");
+  private static final int KIND = EVENT_HEADER.offset("kind");
+  private static final int TIME = EVENT_HEADER.offset("time");
+  private static final int SEQUENCE = EVENT_HEADER.offset("sequence");
+  private static final int PROFILE_KEY = EVENT_HEADER.offset("profile_key");
+  private static final int PROFILE = EVENT_HEADER.offset("profile");
+  private static final int PATH_START = CREATED_EVENT.offset("path_start");
+  private static final int PATH = CREATED_EVENT.offset("path");
+  private static final int PATH_TRUNCATED = CREATED_EVENT.offset("path_truncated");
+  private static final int PREVIOUS = STATE_EVENT.offset("previous");
+  private static final int REASON = STATE_EVENT.offset("reason");
+  private static final int CALLS = WINDOW_EVENT.offset("calls");
+  private static final int HELD_BACK = WINDOW_EVENT.offset("held_back");
+  private static final int LFC = WINDOW_EVENT.offset("lfc");
+  private static final int MAX_LFC = WINDOW_EVENT.offset("max_lfc");
+  private static final int DISTANCES = WINDOW_EVENT.offset("distances");
 
   private EventDecoder() {}
 
@@ -36,7 +57,7 @@ public final class EventDecoder {
     if (length < EVENT_HEADER.size()) {
       return new Rejected(Reason.TRUNCATED_HEADER, Optional.empty(), length);
     }
-    Optional<EventKind> kind = EventKind.of(bytes.getInt(EVENT_HEADER.offset("kind")));
+    Optional<EventKind> kind = EventKind.of(bytes.getInt(KIND));
     if (kind.isEmpty()) {
       return new Rejected(Reason.UNKNOWN_KIND, kind, length);
     }
@@ -66,38 +87,38 @@ public final class EventDecoder {
 
   private static EventHeader header(ByteBuffer bytes, EventKind kind) {
     return new EventHeader(
-        bytes.getLong(EVENT_HEADER.offset("time")),
-        bytes.getLong(EVENT_HEADER.offset("sequence")),
-        bytes.getLong(EVENT_HEADER.offset("profile_key")),
-        bytes.getInt(EVENT_HEADER.offset("profile")),
+        bytes.getLong(TIME),
+        bytes.getLong(SEQUENCE),
+        bytes.getLong(PROFILE_KEY),
+        bytes.getInt(PROFILE),
         kind);
   }
 
   private static ProcessInfo process(ByteBuffer bytes) {
     return new ProcessInfo(
-        bytes.getLong(PROCESS + PROCESS_INFO.offset("cgroup")),
-        bytes.getInt(PROCESS + PROCESS_INFO.offset("pid")),
-        bytes.getInt(PROCESS + PROCESS_INFO.offset("tid")),
-        bytes.getInt(PROCESS + PROCESS_INFO.offset("parent_pid")),
-        Integer.toUnsignedLong(bytes.getInt(PROCESS + PROCESS_INFO.offset("uid"))),
-        KernelText.read(bytes, PROCESS + PROCESS_INFO.offset("comm"), Layouts.COMM_LENGTH));
+        bytes.getLong(CGROUP),
+        bytes.getInt(PID),
+        bytes.getInt(TID),
+        bytes.getInt(PARENT_PID),
+        Integer.toUnsignedLong(bytes.getInt(UID)),
+        KernelText.read(bytes, COMM, Layouts.COMM_LENGTH));
   }
 
   private static Decoded created(
       ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
-    int start = bytes.getInt(CREATED_EVENT.offset("path_start"));
+    int start = bytes.getInt(PATH_START);
     if (start < 0 || start > PATH_LENGTH) {
       return new Rejected(Reason.PATH_OUT_OF_BOUNDS, Optional.of(header.kind()), bytes.limit());
     }
-    String path = KernelText.read(bytes, CREATED_EVENT.offset("path") + start, PATH_LENGTH - start);
-    boolean truncated = bytes.getInt(CREATED_EVENT.offset("path_truncated")) != 0;
+    String path = KernelText.read(bytes, PATH + start, PATH_LENGTH - start);
+    boolean truncated = bytes.getInt(PATH_TRUNCATED) != 0;
     return new Created(header, process, counters, path, truncated);
   }
 
   private static Decoded state(
       ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
-    Optional<ProfileState> previous = ProfileState.of(bytes.getInt(STATE_EVENT.offset("previous")));
-    Optional<StateReason> reason = StateReason.of(bytes.getInt(STATE_EVENT.offset("reason")));
+    Optional<ProfileState> previous = ProfileState.of(bytes.getInt(PREVIOUS));
+    Optional<StateReason> reason = StateReason.of(bytes.getInt(REASON));
     if (previous.isEmpty()) {
       return new Rejected(Reason.UNKNOWN_STATE, Optional.of(header.kind()), bytes.limit());
     }
@@ -111,7 +132,7 @@ public final class EventDecoder {
       ByteBuffer bytes, EventHeader header, ProcessInfo process, Counters counters) {
     List<Integer> calls = new ArrayList<>(WINDOW_LENGTH);
     for (int i = 0; i < WINDOW_LENGTH; i++) {
-      int code = Short.toUnsignedInt(bytes.getShort(WINDOW_EVENT.offset("calls") + 2 * i));
+      int code = Short.toUnsignedInt(bytes.getShort(CALLS + 2 * i));
       if (code == 0) {
         break;
       }
@@ -121,10 +142,10 @@ public final class EventDecoder {
         header,
         process,
         counters,
-        bytes.getLong(WINDOW_EVENT.offset("held_back")),
+        bytes.getLong(HELD_BACK),
         List.copyOf(calls),
-        Byte.toUnsignedInt(bytes.get(WINDOW_EVENT.offset("lfc"))),
-        Byte.toUnsignedInt(bytes.get(WINDOW_EVENT.offset("max_lfc"))),
-        Byte.toUnsignedInt(bytes.get(WINDOW_EVENT.offset("distances"))));
+        Byte.toUnsignedInt(bytes.get(LFC)),
+        Byte.toUnsignedInt(bytes.get(MAX_LFC)),
+        Byte.toUnsignedInt(bytes.get(DISTANCES)));
   }
 }

@@ -81,11 +81,6 @@ public final class Executables implements AutoCloseable {
     return new Executable(found.id(), found.path(), profileKey);
   }
 
-  /** A profile is gone. */
-  public void forget(long profileKey) {
-    entries.remove(profileKey);
-  }
-
   @Override
   public void close() {
     reader.shutdownNow();

@@ -17,28 +17,30 @@ public final class DeliveryLedger {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryLedger.class);
 
   /** A record that waits longer than this for its acknowledgement means that the broker is away. */
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final Map<String, LongAdder> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
   private final AtomicLong inFlight = new AtomicLong();
-  private volatile long lastHeard = System.nanoTime();
+
+  /**
+   * Since when something waits and nothing was heard, by System.nanoTime(); 0 while nothing waits.
+   */
+  private final AtomicLong waitingSince = new AtomicLong();
+
   private volatile boolean reachable;
   private volatile boolean toldAway;
 
   /** A record was handed to the producer. */
   void sent() {
-    if (inFlight.getAndIncrement() == 0 && reachable) {
-      // Silence is counted from the first record that waits.
-      lastHeard = System.nanoTime();
-    }
+    inFlight.incrementAndGet();
+    waitingSince.compareAndSet(0, System.nanoTime());
   }
 
   /** The broker has acknowledged a record. */
   void acknowledged(Topic<?> topic) {
-    inFlight.decrementAndGet();
+    waitingSince.set(inFlight.decrementAndGet() == 0 ? 0 : System.nanoTime());
     acknowledged.computeIfAbsent(topic.name(), name -> new LongAdder()).increment();
-    lastHeard = System.nanoTime();
     reachable = true;
     if (toldAway) {
       toldAway = false;
@@ -71,7 +73,8 @@ public final class DeliveryLedger {
   /** The broker or the registry does not answer; said aloud once it has lasted for a while. */
   void away(String reason) {
     reachable = false;
-    if (!toldAway && System.nanoTime() - lastHeard > PATIENCE_NANOS) {
+    waitingSince.compareAndSet(0, System.nanoTime());
+    if (!toldAway && System.nanoTime() - waitingSince.get() > PATIENCE_NANOS) {
       toldAway = true;
       LOG.warn("Kafka is away, events are held and detection goes on: {}", reason);
     }
@@ -79,7 +82,8 @@ public final class DeliveryLedger {
 
   /** Looks whether a record has waited too long; to be called now and then. */
   void check() {
-    if (inFlight.get() > 0 && System.nanoTime() - lastHeard > PATIENCE_NANOS) {
+    long since = waitingSince.get();
+    if (since != 0 && System.nanoTime() - since > PATIENCE_NANOS) {
       away("no acknowledgement for " + PATIENCE_NANOS / 1_000_000_000L + " s");
     }
   }

@@ -100,37 +100,35 @@ public final class EventMapper {
   }
 
   private Anomaly anomaly(WindowEvent event, Executable executable, Source source, Instant time) {
-    return Anomaly.newBuilder()
-        .setHost(identity.host())
-        .setSource(source)
-        .setTime(time)
-        .setExecutable(executable)
-        .setProcess(process(event))
-        .setArchitecture(identity.architecture())
-        .setWindow(window(event))
-        .setMismatches(event.missingDistances())
-        .setLfc(event.lfc())
-        .setMaxLfc(event.maxLfc())
-        .setState(state(event.counters().state()))
-        .setCounters(counters(event.counters()))
-        .setHeldBack(event.heldBack())
-        .build();
+    return new Anomaly(
+        identity.host(),
+        source,
+        time,
+        executable,
+        process(event),
+        identity.architecture(),
+        window(event),
+        event.missingDistances(),
+        event.lfc(),
+        event.maxLfc(),
+        state(event.counters().state()),
+        counters(event.counters()),
+        event.heldBack());
   }
 
   private NewSequence sequence(
       WindowEvent event, Executable executable, Source source, Instant time) {
-    return NewSequence.newBuilder()
-        .setHost(identity.host())
-        .setSource(source)
-        .setTime(time)
-        .setExecutable(executable)
-        .setProcess(process(event))
-        .setArchitecture(identity.architecture())
-        .setWindow(window(event))
-        .setNewDistances(event.missingDistances())
-        .setState(state(event.counters().state()))
-        .setCounters(counters(event.counters()))
-        .build();
+    return new NewSequence(
+        identity.host(),
+        source,
+        time,
+        executable,
+        process(event),
+        identity.architecture(),
+        window(event),
+        event.missingDistances(),
+        state(event.counters().state()),
+        counters(event.counters()));
   }
 
   private SpecificRecord profileState(
@@ -140,39 +138,38 @@ public final class EventMapper {
       Counters counters,
       State previous,
       StateReason reason) {
-    return dev.phleet.schemas.event.ProfileState.newBuilder()
-        .setHost(identity.host())
-        .setSource(source)
-        .setTime(time)
-        .setExecutable(executable)
-        .setArchitecture(identity.architecture())
-        .setState(state(counters.state()))
-        .setPreviousState(previous)
-        .setReason(reason)
-        .setCounters(counters(counters))
-        .setNormalTime(counters.normalTime() == 0 ? null : clock.wall(counters.normalTime()))
-        .setFirstSeen(clock.wall(counters.firstSeen()))
-        .setLastChange(clock.wall(counters.lastChange()))
-        .setDistinctCalls(counters.distinctCalls())
-        .setPairs(counters.pairs())
-        .setIgnored(counters.ignored())
-        .build();
+    return new dev.phleet.schemas.event.ProfileState(
+        identity.host(),
+        source,
+        time,
+        executable,
+        identity.architecture(),
+        state(counters.state()),
+        previous,
+        reason,
+        counters(counters),
+        counters.normalTime() == 0 ? null : clock.wall(counters.normalTime()),
+        clock.wall(counters.firstSeen()),
+        clock.wall(counters.lastChange()),
+        counters.distinctCalls(),
+        counters.pairs(),
+        counters.ignored());
   }
 
   private Process process(WindowEvent event) {
     ProcessInfo process = event.process();
     ProcessContext context =
         contexts.of(process.pid(), process.parentPid(), event.header().profileKey());
-    return Process.newBuilder()
-        .setPid(process.pid())
-        .setTid(process.tid())
-        .setParentPid(process.parentPid())
-        .setUid(process.uid())
-        .setComm(process.comm())
-        .setCgroupId(process.cgroup())
-        .setContainerId(context.containerId().orElse(null))
-        .setAncestry(context.ancestry())
-        .build();
+    return new Process(
+        process.pid(),
+        process.tid(),
+        process.parentPid(),
+        process.uid(),
+        process.comm(),
+        process.cgroup(),
+        context.containerId().orElse(null),
+        null,
+        context.ancestry());
   }
 
   private List<Call> window(WindowEvent event) {

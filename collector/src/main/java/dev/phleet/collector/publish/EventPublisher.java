@@ -118,7 +118,7 @@ public final class EventPublisher implements AutoCloseable {
     } catch (KafkaException refused) {
       // A registry that refuses is one of these, too.
       fatal.set(String.valueOf(refused.getMessage()));
-    } catch (RuntimeException unforeseen) {
+    } catch (RuntimeException | Error unforeseen) {
       fatal.set("the publisher failed: " + unforeseen);
     } finally {
       end(producer);
@@ -127,8 +127,8 @@ public final class EventPublisher implements AutoCloseable {
 
   /**
    * Has the registry know every schema: better that it refuses one at the start than at the first
-   * anomaly. The serializer asks it before it writes; that an empty record cannot be written then is
-   * as it should be.
+   * anomaly. The serializer asks it before it writes; that an empty record cannot be written then
+   * is as it should be.
    */
   private void prepare() throws InterruptedException {
     Map<Topic<?>, SpecificRecord> empty =

@@ -14,8 +14,8 @@ public final class ProducerSettings {
           // A record waits for the broker for as long as it takes; the queue in front is bounded.
           Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOREVER),
           Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(4 << 20)),
-          Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(32 << 10)),
-          Map.entry(ProducerConfig.LINGER_MS_CONFIG, "20"),
+          Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10)),
+          Map.entry(ProducerConfig.LINGER_MS_CONFIG, "100"),
           Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
           Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000"),
           Map.entry(ProducerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(32 << 10)),

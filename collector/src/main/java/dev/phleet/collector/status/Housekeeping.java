@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done every few seconds: heartbeat, refresh of profiles, a look at the clocks. */
+/**
+ * What is done every few seconds: heartbeat, refresh of profiles, freeing of forgotten pairs, a
+ * look at the clocks.
+ */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
@@ -62,6 +65,7 @@ public final class Housekeeping implements AutoCloseable {
     heartbeats.beat(CollectorPhase.RUNNING, detector.profiles());
     every(status, this::beat);
     every(state, () -> refresher.refresh(detector.profiles()));
+    every(state, detector::reclaim);
   }
 
   /** The last heartbeat of an orderly stop, after everything else was put into the queue. */

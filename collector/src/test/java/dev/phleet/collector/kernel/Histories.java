@@ -29,6 +29,7 @@ final class Histories {
             Tuple.of(2, forks()),
             Tuple.of(4, signals()),
             Tuple.of(4, operations()),
+            Tuple.of(2, Arbitraries.of(new ReplayAct.Reclaim())),
             Tuple.of(1, changes()))
         .list()
         .ofMinSize(10)
@@ -42,16 +43,14 @@ final class Histories {
 
   /** One task that uses more distinct calls than a byte can number. */
   static Arbitrary<List<ReplayAct>> manyCalls() {
-    return Arbitraries.integers()
-        .between(0, NUMBERS - 1)
-        .map(CallCode::nativeCall)
+    Arbitrary<List<Integer>> calls = uniform().list().ofMinSize(200).ofMaxSize(400);
+    Arbitrary<Operation> operations = Arbitraries.of(Operation.NORMALIZE, Operation.SENSITIZE);
+    return Arbitraries.<ReplayAct>frequencyOf(
+            Tuple.of(4, calls.map(codes -> new ReplayAct.Calls(0, codes))),
+            Tuple.of(1, operations.map(operation -> new ReplayAct.Operate(operation, 0))))
         .list()
-        .ofMinSize(200)
-        .ofMaxSize(400)
-        .<ReplayAct>map(codes -> new ReplayAct.Calls(0, codes))
-        .list()
-        .ofMinSize(3)
-        .ofMaxSize(6);
+        .ofMinSize(4)
+        .ofMaxSize(8);
   }
 
   static Arbitrary<ModelSettings> settings() {

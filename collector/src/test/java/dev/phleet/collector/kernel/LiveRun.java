@@ -3,6 +3,7 @@ package dev.phleet.collector.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.OperationResult;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.Created;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A process of the test program, watched by the real detector.
@@ -41,14 +43,30 @@ final class LiveRun implements AutoCloseable {
   /** Starts the launcher and watches its tree; {@link Subject#release()} makes it the program. */
   static LiveRun start(
       Detector detector, ModelSettings settings, Programs programs, Script script) {
+    return start(
+        detector,
+        settings,
+        programs,
+        script,
+        subject -> Settings.defaults().watchingTree(subject.pid()));
+  }
+
+  /** The same in another scope, which may depend on the process. */
+  static LiveRun start(
+      Detector detector,
+      ModelSettings settings,
+      Programs programs,
+      Script script,
+      Function<Subject, Settings> scope) {
     List<String> words = new ArrayList<>();
     words.add("wait");
     words.add("exec:" + programs.program(Scenario.PROGRAM));
     words.addAll(script.words());
     LiveRun run = new LiveRun(detector, Subject.start(programs.program(LAUNCHER), words));
+    // Then the launcher has no call left but the execve, and teaches nothing.
+    run.subject.awaitRead();
     detector.poll(Duration.ZERO, left -> {});
-    Settings scope = Settings.defaults().watchingTree(run.subject.pid());
-    detector.apply(KernelSettings.of(settings, scope));
+    detector.apply(KernelSettings.of(settings, scope.apply(run.subject)));
     detector.adopt();
     return run;
   }
@@ -67,6 +85,10 @@ final class LiveRun implements AutoCloseable {
       assertThat(detector.administer(operate.operation(), key(operate.program())))
           .isEqualTo(OperationResult.DONE);
     } else if (deed instanceof Deed.Change) {
+      if (settings.monitoring() && !detector.settings().monitoring()) {
+        // Calls were missed, and only who switches knows it: the kernel has to be told.
+        names.keySet().forEach(key -> detector.administer(Operation.BREAK, key));
+      }
       detector.apply(KernelSettings.of(settings, detector.settings()));
     }
   }

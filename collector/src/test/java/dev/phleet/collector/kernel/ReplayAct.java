@@ -23,4 +23,7 @@ sealed interface ReplayAct {
 
   /** The settings change. */
   record Change(ModelSettings settings) implements ReplayAct {}
+
+  /** Forgotten pairs are freed, which nobody may notice. */
+  record Reclaim() implements ReplayAct {}
 }

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Plays one history through the kernel's own step, without a hook, and through the model, and
@@ -29,7 +31,7 @@ final class ReplayComparison {
   private final ModelDetector model;
   private final long firstKey;
   private long now = 1_000;
-  private int calls;
+  private final Map<String, Integer> tally = new TreeMap<>();
 
   /** Uses the profile keys from firstKey on, which nobody has used. */
   ReplayComparison(Detector kernel, ModelSettings settings, long firstKey) {
@@ -50,15 +52,17 @@ final class ReplayComparison {
   /** Plays and compares. */
   void play(List<ReplayAct> acts) {
     for (ReplayAct act : acts) {
-      List<String> expected = words(playOne(act));
+      List<Outcome> outcomes = playOne(act);
+      outcomes.forEach(outcome -> tally.merge(kind(outcome), 1, Integer::sum));
+      List<String> expected = words(outcomes);
       assertThat(events()).as("events of %s", act).containsExactlyElementsOf(expected);
       compareCounters();
     }
   }
 
-  /** Calls played. */
-  int calls() {
-    return calls;
+  /** How often each thing was told: the reason of a change, or the kind of event. */
+  Map<String, Integer> tally() {
+    return tally;
   }
 
   private List<Outcome> playOne(ReplayAct act) {
@@ -79,6 +83,8 @@ final class ReplayComparison {
     } else if (act instanceof ReplayAct.Change change) {
       kernel.apply(KernelSettings.of(change.settings(), kernel.settings()));
       model.change(change.settings());
+    } else if (act instanceof ReplayAct.Reclaim) {
+      kernel.reclaim();
     }
     return List.of();
   }
@@ -91,7 +97,7 @@ final class ReplayComparison {
   private List<Outcome> call(int task, List<Integer> codes) {
     List<Replay.Outcome> judged = replay.calls(task, codes, now);
     List<Outcome> told = new ArrayList<>();
-    for (int i = 0; i < codes.size(); i++, now++, calls++) {
+    for (int i = 0; i < codes.size(); i++, now++) {
       List<Outcome> outcomes =
           codes.get(i) == Sys.RT_SIGRETURN.code()
               ? model.signalReturn(task, codes.get(i), now)
@@ -159,6 +165,12 @@ final class ReplayComparison {
     return outcomes.stream()
         .map(outcome -> Telling.of("profile " + outcome.profile(), outcome))
         .toList();
+  }
+
+  private static String kind(Outcome outcome) {
+    return outcome instanceof Outcome.StateChange change
+        ? change.reason().name()
+        : outcome.getClass().getSimpleName();
   }
 
   private static int learned(List<Outcome> outcomes) {

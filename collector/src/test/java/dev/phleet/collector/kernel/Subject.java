@@ -75,6 +75,11 @@ final class Subject implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Ends the program without a last call of its own. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   /** Waits until something holds; it is looked at again and again. */
   static void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

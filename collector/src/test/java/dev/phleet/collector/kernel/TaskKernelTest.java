@@ -12,9 +12,13 @@ import static dev.phleet.collector.kernel.Sys.UMASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.phleet.collector.detector.Operation;
+import dev.phleet.collector.model.ModelCounters;
 import dev.phleet.collector.model.ModelSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Fork, exec, threads, signals and call tables, with real processes. */
 @NeedsKernel
@@ -142,6 +146,88 @@ class TaskKernelTest {
     Script script = script().times(3, GETPID).number(-5, 2).number(600, 3).number(1022, 2);
     List<String> told = agree(DEFAULTS, script.number(1023, 2).number(5000, 3).times(3, GETPID));
     assertThat(told).anyMatch(line -> line.contains("of [1024, 1024, 1024, 1024, 1024, 1023"));
+  }
+
+  @Test
+  void shouldListTheTaskAsTheModelHasIt() {
+    Script inner = script().times(2, GETUID).look();
+    Script outer = script().raise(inner);
+    Script script = script().installHandler().times(61, GETPID).times(2, UMASK).raise(outer);
+    ModelSettings settings = AT_ONCE.withLimits(1_000, 128);
+    ModelRun model = ModelRun.of(settings, Scenario.PROGRAM, script);
+
+    try (LiveRun live = LiveRun.start(kernel.detector(), settings, kernel.programs(), script)) {
+      live.subject().release();
+      live.subject().awaitPause();
+      long calls = model.pauses().get(0).counters().get(Scenario.PROGRAM).calls();
+      assertThat(kernel.detector().tasks())
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.pid()).isEqualTo(live.subject().pid());
+                assertThat(row.tid()).isEqualTo(live.subject().pid());
+                assertThat(row.comm()).isEqualTo(Scenario.PROGRAM);
+                assertThat(row.profileKey()).isEqualTo(live.key(Scenario.PROGRAM));
+                assertThat(row.calls()).isEqualTo(calls);
+                assertThat(row.signalDepth()).isEqualTo(2);
+                assertThat(row.lfc()).isPositive().isEqualTo(row.maxLfc());
+              });
+      live.subject().release();
+      assertThat(live.subject().awaitEnd()).isZero();
+      assertThat(kernel.detector().tasks()).as("the task went with the process").isEmpty();
+    }
+  }
+
+  @Test
+  void shouldAddWhatATaskHasCountedWhenItEndsOrExecutes() {
+    Programs programs = kernel.programs();
+    Script script = script().loop(997, GETPID, GETUID).fork(script().times(23, GETPID));
+    script.exec(programs.program("other"), script().times(101, GETGID));
+    ModelRun model = ModelRun.of(DEFAULTS, Scenario.PROGRAM, script);
+
+    try (LiveRun live = LiveRun.start(kernel.detector(), DEFAULTS, programs, script)) {
+      kernel.detector().apply(kernel.detector().settings().edit().batch(64).build());
+      live.subject().release();
+      assertThat(live.subject().awaitEnd()).isZero();
+
+      live.counters()
+          .forEach(
+              (program, counters) -> {
+                ModelCounters exact = model.counters().get(program);
+                assertThat(counters.calls()).as(program).isEqualTo(exact.calls());
+                assertThat(counters.sequences()).as(program).isEqualTo(exact.sequences());
+                assertThat(counters.pairs()).as(program).isEqualTo(exact.pairs());
+              });
+      assertThat(live.counters()).containsOnlyKeys(Scenario.PROGRAM, "other");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldAddWhatAKilledTaskHasCountedAlsoAfterAnOperation(Operation operation) {
+    Script script = script();
+    for (int i = 0; i < 3; i++) {
+      script.times(37, GETPID).look();
+    }
+    try (LiveRun live = LiveRun.start(kernel.detector(), DEFAULTS, kernel.programs(), script)) {
+      kernel.detector().apply(kernel.detector().settings().edit().batch(64).build());
+      live.subject().release();
+      live.subject().awaitPause();
+      live.subject().release();
+      live.subject().awaitPause();
+      live.subject().release();
+      live.subject().awaitPause();
+      assertThat(live.counters().get(Scenario.PROGRAM).calls())
+          .as("the last 39 calls are known, and not yet added")
+          .isLessThan(3 * 39);
+
+      kernel.detector().administer(operation, live.key(Scenario.PROGRAM));
+      live.subject().kill();
+
+      Subject.await("the task is gone", () -> kernel.detector().tasks().isEmpty());
+      assertThat(live.counters().get(Scenario.PROGRAM).calls())
+          .isEqualTo(operation == Operation.RESET ? 0 : 3 * 39);
+    }
   }
 
   private List<String> agree(ModelSettings settings, Script script) {

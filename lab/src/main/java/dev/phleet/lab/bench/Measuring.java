@@ -3,6 +3,7 @@ package dev.phleet.lab.bench;
 import dev.phleet.collector.layout.LayoutMismatchException;
 import dev.phleet.collector.libbpf.LibbpfException;
 import dev.phleet.collector.libbpf.Privilege;
+import dev.phleet.lab.LabException;
 import java.io.PrintWriter;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,10 @@ final class Measuring {
     try {
       bench.run();
       return ExitCode.OK;
+    } catch (LabException failed) {
+      err.println("phleet: nothing measured: " + failed.getMessage());
+      failed.details().forEach(err::println);
+      return failed.exitCode();
     } catch (BenchException | LibbpfException | LayoutMismatchException failed) {
       err.println("phleet: nothing measured: " + failed.getMessage());
       return ExitCode.USAGE;

@@ -13,9 +13,11 @@ import picocli.CommandLine.Spec;
 /** {@code phleet bench memory}. */
 @Command(
     name = "memory",
-    description = "What a profile and a task take in the kernel.",
+    description = "What a profile and a task take in the kernel, and a collector on its host.",
     mixinStandardHelpOptions = true)
 final class MemoryCommand implements Callable<Integer> {
+  private static final long KILO = 1024;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -32,27 +34,35 @@ final class MemoryCommand implements Callable<Integer> {
         spec,
         () -> {
           ProfileMemory memory = new MemoryBench(calls).run();
+          PrintWriter err = spec.commandLine().getErr();
+          err.println("bench: a lab with one collector, for some 20 seconds");
+          err.flush();
+          CollectorMemory collector = CollectorMemory.measure();
           PrintWriter out = spec.commandLine().getOut();
-          out.print(json ? asJson(memory) + "\n" : asText(memory));
+          out.print(json ? asJson(memory, collector) + "\n" : asText(memory, collector));
           out.flush();
         });
   }
 
-  private static String asText(ProfileMemory memory) {
+  private static String asText(ProfileMemory memory, CollectorMemory collector) {
     return String.format(
         Locale.ROOT,
         "profile with %d distinct calls  %6d bytes: %d rows of %d, slot of %d, %d to find it%n"
-            + "task                            %6d bytes, beyond what the kernel adds%n",
+            + "task                            %6d bytes, beyond what the kernel adds%n"
+            + "collector                       %6d kB resident (%d kB its own, peak %d kB)%n",
         memory.distinctCalls(),
         memory.bytes(),
         memory.rows(),
         memory.rowBytes(),
         memory.slotBytes(),
         memory.otherBytes(),
-        memory.taskBytes());
+        memory.taskBytes(),
+        collector.resident(),
+        collector.anonymous(),
+        collector.peak());
   }
 
-  private static ObjectNode asJson(ProfileMemory memory) {
+  private static ObjectNode asJson(ProfileMemory memory, CollectorMemory collector) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("bench", "memory").put("unit", "bytes");
     object
@@ -64,6 +74,11 @@ final class MemoryCommand implements Callable<Integer> {
         .put("slot", memory.slotBytes())
         .put("other", memory.otherBytes());
     object.put("task", memory.taskBytes());
+    object
+        .putObject("collector")
+        .put("resident", collector.resident() * KILO)
+        .put("anonymous", collector.anonymous() * KILO)
+        .put("peak", collector.peak() * KILO);
     return object;
   }
 }

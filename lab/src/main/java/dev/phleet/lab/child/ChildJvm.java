@@ -47,6 +47,8 @@ public record ChildJvm(
     line.add(Tether.class.getName());
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line);
+    // Else glibc keeps an arena of its own for nearly every thread.
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
     File file = log.toFile();
     builder.redirectError(ProcessBuilder.Redirect.appendTo(file));
     if (!announces) {

@@ -38,12 +38,12 @@ public record Program(Path path) {
   }
 
   /** A shell's command line that runs it as it is always run, so many times. */
-  String normally(int times) {
+  public String normally(int times) {
     return "i=0; while [ $i -lt %d ]; do '%s'; i=$((i+1)); done".formatted(times, path);
   }
 
   /** A shell's command line that makes it write twice. */
-  String writingTwice() {
+  public String writingTwice() {
     return "'%s' 'And now it does another.'".formatted(path);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param start start of the command
  */
 public record Lines(PrintStream out, Instant start) {
-  private static final String CONTINUATION = " ".repeat(22);
+  private static final String CONTINUATION = " ".repeat(23);
 
   void step(String who, String what) {
     out.printf(Locale.ROOT, "%7.1f s  %-10s  %s%n", seconds(), who, what);

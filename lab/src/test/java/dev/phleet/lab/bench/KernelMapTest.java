@@ -18,8 +18,18 @@ class KernelMapTest {
     Files.writeString(descriptors.resolve("0"), "pos:\t0\nflags:\t02\nmnt_id:\t17\n");
     Files.writeString(
         descriptors.resolve("7"),
-        "pos:\t0\nmap_type:\t1\nkey_size:\t12\nvalue_size:\t72\nmax_entries:\t524288\n"
-            + "map_flags:\t0x1\nmap_extra:\t0x0\nmemlock:\t8389440\nmap_id:\t23\nfrozen:\t0\n");
+        """
+        pos:\t0
+        map_type:\t1
+        key_size:\t12
+        value_size:\t72
+        max_entries:\t524288
+        map_flags:\t0x1
+        map_extra:\t0x0
+        memlock:\t8389440
+        map_id:\t23
+        frozen:\t0
+        """);
 
     assertThat(KernelMap.ofProcess(process))
         .isEqualTo(Map.of(23, new KernelMap(KernelMap.HASH, 12, 72, 524_288, 8_389_440)));

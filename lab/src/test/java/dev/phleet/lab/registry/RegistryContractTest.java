@@ -3,8 +3,7 @@ package dev.phleet.lab.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.phleet.lab.broker.BrokerSettings;
-import dev.phleet.lab.broker.EmbeddedBroker;
+import dev.phleet.lab.broker.BrokerUnderTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +33,13 @@ class RegistryContractTest {
   private static final String OTHER =
       "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"c\",\"type\":\"string\"}]}";
 
-  private EmbeddedBroker broker;
+  private BrokerUnderTest broker;
   private SchemaRegistry registry;
   private RestService rest;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
-    broker = EmbeddedBroker.start(BrokerSettings.anyPort(directory));
+    broker = BrokerUnderTest.start(directory);
     registry = SchemaRegistry.start(broker.bootstrapServers(), 0);
     rest = new RestService(registry.url());
   }

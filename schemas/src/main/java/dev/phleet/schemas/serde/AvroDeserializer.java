@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -86,12 +88,24 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       return null;
     }
     if (confluent.isPresent()) {
-      return (T) confluent.get().deserialize(topic, bytes);
+      return (T) checked(confluent.get().deserialize(topic, bytes));
     }
     if (readers == null) {
       throw new IllegalStateException("AvroDeserializer is used before configure() was called.");
     }
     return (T) decode(readers.forId(schemaId(bytes)), bytes);
+  }
+
+  /** Confluent's class makes whatever the record says it is. */
+  private Object checked(Object read) {
+    Class<?> expected = type.isPresent() ? type.get() : SpecificRecord.class;
+    if (read != null && !expected.isInstance(read)) {
+      throw new UnreadableRecordException(
+          Reason.INCOMPATIBLE,
+          "The record was read as " + read.getClass().getName() + ", not " + expected.getName(),
+          null);
+    }
+    return read;
   }
 
   private static int schemaId(byte[] bytes) {
@@ -112,23 +126,27 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   }
 
   private static <R> R decode(DatumReader<R> reader, byte[] bytes) {
-    BoundedDecoder decoder = new BoundedDecoder(bytes, AvroSerializer.HEADER);
-    R event;
     try {
-      event = reader.read(null, decoder);
+      // Over an array, Avro's decoder checks every length against the bytes that are left before it
+      // allocates anything (since 1.12; HostileBytesTest holds it to that).
+      BinaryDecoder decoder =
+          DecoderFactory.get()
+              .binaryDecoder(
+                  bytes, AvroSerializer.HEADER, bytes.length - AvroSerializer.HEADER, null);
+      R event = reader.read(null, decoder);
+      if (!decoder.isEnd()) {
+        throw new UnreadableRecordException(
+            Reason.TRAILING_BYTES, "More bytes follow the end of the record.", null);
+      }
+      return event;
+    } catch (UnreadableRecordException e) {
+      throw e;
     } catch (EOFException e) {
       throw unreadable(Reason.TRUNCATED, e);
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // Whatever Avro throws over bytes from anybody, from a bad index to a bad cast.
       throw unreadable(Reason.MALFORMED, e);
     }
-    if (decoder.remainingBytes() > 0) {
-      throw new UnreadableRecordException(
-          Reason.TRAILING_BYTES,
-          decoder.remainingBytes() + " bytes follow the end of the record.",
-          null);
-    }
-    return event;
   }
 
   private static UnreadableRecordException unreadable(Reason reason, Throwable cause) {

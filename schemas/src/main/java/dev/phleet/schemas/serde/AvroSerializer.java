@@ -12,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -115,8 +117,9 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
   /** The same record with another schema, which has to be able to read it. */
   private static byte[] rewrite(byte[] record, Schema own, int id, Schema other)
       throws IOException {
-    Object value =
-        new GenericDatumReader<>(own, other).read(null, new BoundedDecoder(record, HEADER));
+    BinaryDecoder decoder =
+        DecoderFactory.get().binaryDecoder(record, HEADER, record.length - HEADER, null);
+    Object value = new GenericDatumReader<>(own, other).read(null, decoder);
     return encode(id, new GenericDatumWriter<>(other), value);
   }
 

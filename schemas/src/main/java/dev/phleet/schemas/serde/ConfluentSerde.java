@@ -1,5 +1,6 @@
 package dev.phleet.schemas.serde;
 
+import dev.phleet.schemas.event.Host;
 import dev.phleet.schemas.registry.RegistryUnavailableException;
 import dev.phleet.schemas.serde.UnreadableRecordException.Reason;
 import java.net.SocketException;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.apache.avro.util.ClassSecurityValidator;
+import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -48,14 +51,28 @@ final class ConfluentSerde {
     if (!chosen(configs)) {
       return Optional.empty();
     }
+    trustEvents();
     Map<String, Object> own = new HashMap<>(configs);
-    own.put("specific.avro.reader", true);
+    own.putIfAbsent("specific.avro.reader", true);
     @SuppressWarnings("unchecked") // Confluent's deserializer returns any object.
     Deserializer<Object> deserializer =
         (Deserializer<Object>)
             load(configs, DESERIALIZER, "io.confluent.kafka.serializers.KafkaAvroDeserializer");
     deserializer.configure(own, isKey);
     return Optional.of(translating(deserializer));
+  }
+
+  /**
+   * Confluent's class leaves it to Avro to make events by their names, which Avro refuses (see
+   * {@link EventModel}); the only remedy is Avro's setting for the whole JVM.
+   */
+  private static void trustEvents() {
+    ClassSecurityPredicate present = ClassSecurityValidator.getGlobal();
+    if (!present.isTrusted(Host.class)) {
+      String events = Host.class.getPackageName();
+      ClassSecurityValidator.setGlobal(
+          ClassSecurityValidator.composite(present, type -> type.getPackageName().equals(events)));
+    }
   }
 
   /** Confluent tells a bad record from an absent registry only by the cause. */

@@ -87,6 +87,9 @@ final class RecordReaders<T extends SpecificRecord> {
     EventModel model = EventModel.of(type.get());
     Schema expected = model.getSchema(type.get());
     try {
+      if (BytelessItems.in(writer)) {
+        return obstacle("The schema of the record has an array whose items take no bytes.");
+      }
       SchemaPairCompatibility pair =
           SchemaCompatibility.checkReaderWriterCompatibility(expected, writer);
       if (pair.getType() != SchemaCompatibilityType.COMPATIBLE) {

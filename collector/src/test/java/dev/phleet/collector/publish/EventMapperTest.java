@@ -1,0 +1,130 @@
+package dev.phleet.collector.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.event.Counters;
+import dev.phleet.collector.event.EventKind;
+import dev.phleet.collector.event.ProfileState;
+import dev.phleet.collector.event.Records;
+import dev.phleet.collector.event.StateReason;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Call;
+import dev.phleet.schemas.event.CallTable;
+import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.Source;
+import dev.phleet.schemas.event.State;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class EventMapperTest {
+  private static final String PROFILE = "host-1/008000010000002f";
+  private final Wiring wiring = new Wiring(10);
+
+  @AfterEach
+  void close() {
+    wiring.close();
+  }
+
+  @Test
+  void shouldMapAnAnomalyWithNamesAndWallClockTime() throws InterruptedException {
+    wiring.intake.accept(Records.created("/opt/gone"));
+    wiring.intake.accept(Records.window(EventKind.ANOMALY, 0b10000001, 2, 1, 1 + (1 << 10 | 11)));
+    wiring.next();
+    Outgoing outgoing = wiring.next();
+
+    assertThat(outgoing.topic()).isEqualTo(Topics.ANOMALIES);
+    assertThat(outgoing.key()).isEqualTo("host-1");
+    Anomaly anomaly = (Anomaly) outgoing.value();
+    assertThat(anomaly.getHost()).isEqualTo(wiring.identity.host());
+    assertThat(anomaly.getSource()).isEqualTo(new Source("run-1", 1L));
+    assertThat(anomaly.getTime()).isEqualTo(wiring.clock.wall(1_000_000_007L));
+    assertThat(anomaly.getExecutable().getId()).isEqualTo("path:/opt/gone");
+    assertThat(anomaly.getExecutable().getPath()).isEqualTo("/opt/gone");
+    assertThat(anomaly.getExecutable().getProfileKey()).isEqualTo(Records.PROFILE_KEY);
+    assertThat(anomaly.getProcess().getUid()).isEqualTo(4_294_967_295L);
+    assertThat(anomaly.getProcess().getComm()).isEqualTo("a name of 15 by");
+    assertThat(anomaly.getProcess().getContainerId()).isNull();
+    assertThat(anomaly.getWindow())
+        .containsExactly(
+            new Call(CallTable.NATIVE, 1, "write"),
+            new Call(CallTable.NATIVE, 0, "read"),
+            new Call(CallTable.COMPAT, 11, "execve"));
+    assertThat(anomaly.getMismatches()).containsExactly(1, 8);
+    assertThat(anomaly.getLfc()).isEqualTo(128);
+    assertThat(anomaly.getState()).isEqualTo(State.NORMAL);
+    assertThat(anomaly.getHeldBack()).isEqualTo(23);
+    assertThat(anomaly.getCounters()).isEqualTo(new ProfileCounters(101L, 103L, 107L, 109L, 113L));
+  }
+
+  @Test
+  void shouldKeyANewSequenceByItsExecutable() throws InterruptedException {
+    wiring.intake.accept(Records.created("/opt/gone"));
+    wiring.intake.accept(Records.window(EventKind.SEQUENCE, 0b10, 2, 1, 1));
+    wiring.next();
+    Outgoing outgoing = wiring.next();
+
+    assertThat(outgoing.topic()).isEqualTo(Topics.NEW_SEQUENCES);
+    assertThat(outgoing.key()).isEqualTo("path:/opt/gone");
+    assertThat(((NewSequence) outgoing.value()).getNewDistances()).containsExactly(2);
+  }
+
+  @Test
+  void shouldPublishANewProfileAsAState() throws InterruptedException {
+    wiring.intake.accept(Records.created("/opt/gone"));
+    Outgoing outgoing = wiring.next();
+
+    assertThat(outgoing.topic()).isEqualTo(Topics.PROFILE_STATES);
+    assertThat(outgoing.key()).isEqualTo(PROFILE);
+    assertThat(state(outgoing).getReason()).isEqualTo(dev.phleet.schemas.event.StateReason.CREATED);
+    assertThat(state(outgoing).getPreviousState()).isEqualTo(State.TRAINING);
+    assertThat(state(outgoing).getNormalTime()).isNull();
+    assertThat(state(outgoing).getFirstSeen()).isEqualTo(wiring.clock.wall(127_000));
+  }
+
+  @Test
+  void shouldKnowEveryReasonOfTheKernel() throws InterruptedException {
+    for (StateReason reason : StateReason.values()) {
+      wiring.intake.accept(Records.state(ProfileState.NORMAL, ProfileState.TRAINING, reason));
+      Outgoing outgoing = wiring.next();
+
+      assertThat(state(outgoing).getReason().name()).isEqualTo(reason.name());
+      assertThat(state(outgoing).getPreviousState()).isEqualTo(State.NORMAL);
+      assertThat(state(outgoing).getState()).isEqualTo(State.TRAINING);
+    }
+  }
+
+  @Test
+  void shouldSayThatARefreshChangedNoState() throws InterruptedException {
+    Counters counters =
+        new Counters(1, 2, 3, 4, 5, 6, 7, 9_000_000, ProfileState.FROZEN, 10, 11, true);
+    ProfileRow row = new ProfileRow(Records.PROFILE_KEY, 0, counters);
+    wiring.queue.offer(new Draft.Refreshed(row, wiring.clock.now()));
+    Outgoing outgoing = wiring.next();
+
+    assertThat(outgoing.key()).isEqualTo(PROFILE);
+    assertThat(state(outgoing).getReason())
+        .isEqualTo(dev.phleet.schemas.event.StateReason.REFRESHED);
+    assertThat(state(outgoing).getPreviousState()).isEqualTo(State.FROZEN);
+    assertThat(state(outgoing).getNormalTime()).isEqualTo(wiring.clock.wall(9_000_000));
+    assertThat(state(outgoing).getIgnored()).isTrue();
+  }
+
+  @Test
+  void shouldCountARejectedRecordAndUseUpItsNumber() throws InterruptedException {
+    ByteBuffer whole = Records.window(EventKind.ANOMALY, 1, 2, 1);
+    wiring.intake.accept(whole.duplicate().order(whole.order()).limit(100));
+    wiring.intake.accept(whole);
+
+    assertThat(wiring.intake.rejected()).containsEntry("wrong-length", 1L);
+    Anomaly anomaly = (Anomaly) wiring.next().value();
+    assertThat(anomaly.getSource().getSequence()).isEqualTo(2);
+  }
+
+  private static dev.phleet.schemas.event.ProfileState state(Outgoing outgoing) {
+    return (dev.phleet.schemas.event.ProfileState) outgoing.value();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.phleet.collector.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phleet.collector.event.EventDecoder;
+import dev.phleet.collector.event.EventKind;
+import dev.phleet.collector.event.KernelEvent;
+import dev.phleet.collector.event.Records;
+import dev.phleet.schemas.Topics;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class EventQueueTest {
+  private final Sequencer sequencer = new Sequencer();
+  private final EventQueue queue = new EventQueue(3, sequencer);
+
+  @Test
+  void shouldCountByKindWhatDoesNotFitAndUseUpItsNumber() throws InterruptedException {
+    for (int i = 0; i < 5; i++) {
+      assertThat(queue.offer(observed(EventKind.ANOMALY))).isEqualTo(i < 3);
+    }
+    assertThat(queue.offer(observed(EventKind.SEQUENCE))).isFalse();
+
+    assertThat(queue.overflow()).isEqualTo(Map.of("anomaly", 2L, "sequence", 1L));
+    assertThat(queue.take(0).orElseThrow().sequence()).isEqualTo(1);
+    assertThat(queue.offer(observed(EventKind.ANOMALY))).isTrue();
+    assertThat(sequencer.last()).isEqualTo(Map.of("anomalies", 6L, "new-sequences", 1L));
+  }
+
+  @Test
+  void shouldKeepTheOrderOfTheNumbers() throws InterruptedException {
+    queue.offer(observed(EventKind.ANOMALY));
+    queue.offer(observed(EventKind.ANOMALY));
+
+    assertThat(queue.take(0).orElseThrow().sequence()).isEqualTo(1);
+    assertThat(queue.take(0).orElseThrow().sequence()).isEqualTo(2);
+    assertThat(queue.take(0)).isEmpty();
+  }
+
+  @Test
+  void shouldBeCrowdedFromMoreThanHalfItsRoom() {
+    queue.offer(observed(EventKind.ANOMALY));
+    assertThat(queue.isCrowded()).isFalse();
+    queue.offer(observed(EventKind.ANOMALY));
+
+    assertThat(queue.isCrowded()).isTrue();
+  }
+
+  @Test
+  void shouldSendEveryKindToItsTopic() {
+    assertThat(Draft.topicOf(EventKind.CREATED)).isEqualTo(Topics.PROFILE_STATES);
+    assertThat(Draft.topicOf(EventKind.STATE)).isEqualTo(Topics.PROFILE_STATES);
+    assertThat(Draft.topicOf(EventKind.ANOMALY)).isEqualTo(Topics.ANOMALIES);
+    assertThat(Draft.topicOf(EventKind.SEQUENCE)).isEqualTo(Topics.NEW_SEQUENCES);
+  }
+
+  private static Draft observed(EventKind kind) {
+    return new Draft.Observed((KernelEvent) EventDecoder.decode(Records.window(kind, 1, 2, 1)));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.phleet.collector.publish;
+
+import dev.phleet.collector.calls.CallNames;
+import dev.phleet.collector.clock.BootClock;
+import dev.phleet.collector.context.ContextCache;
+import dev.phleet.collector.context.ContextReader;
+import dev.phleet.collector.identity.Executables;
+import dev.phleet.schemas.event.Host;
+
+/** The collector from the ring buffer on, put together as the real one, without the kernel. */
+final class Wiring implements AutoCloseable {
+  final HostIdentity identity =
+      new HostIdentity(new Host("host-1", "one", "boot-1"), "run-1", "x86_64");
+  final BootClock clock = new BootClock();
+  final Sequencer sequencer = new Sequencer();
+  final EventQueue queue;
+  final Executables executables = new Executables();
+  final EventMapper mapper =
+      new EventMapper(
+          identity,
+          clock,
+          CallNames.forArchitecture("x86_64"),
+          executables,
+          new ContextCache(new ContextReader()));
+  final EventIntake intake;
+  final DeliveryLedger ledger = new DeliveryLedger();
+
+  Wiring(int queueMax) {
+    queue = new EventQueue(queueMax, sequencer);
+    intake = new EventIntake(mapper, queue, sequencer);
+  }
+
+  Outgoing next() throws InterruptedException {
+    return mapper.map(queue.take(0).orElseThrow());
+  }
+
+  @Override
+  public void close() {
+    executables.close();
+  }
+}

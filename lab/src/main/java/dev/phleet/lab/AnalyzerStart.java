@@ -1,0 +1,34 @@
+package dev.phleet.lab;
+
+import dev.phleet.lab.child.Child;
+import dev.phleet.lab.child.ChildJvm;
+import dev.phleet.lab.child.ClassPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts the analyzer. */
+public final class AnalyzerStart {
+  private AnalyzerStart() {}
+
+  /**
+   * Starts it; does not wait until it runs.
+   *
+   * @param files directory for its configuration, state and log
+   * @param settings what it is told
+   * @return the running process
+   * @throws IOException when the process cannot be started
+   */
+  public static Child start(Path files, FleetSettings settings) throws IOException {
+    Path config = files.resolve("analyzer.properties");
+    FleetSettings.write(config, settings.analyzer(files.resolve("state")));
+    return new ChildJvm(
+            "analyzer",
+            "analyzer",
+            ClassPath.of("analyzer"),
+            List.of(),
+            List.of("dev.phleet.analyzer.Main", "analyzer", "--config", config.toString()),
+            false)
+        .start(files.resolve("log"));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.phleet.lab;
+
+import dev.phleet.lab.child.ChildJvm;
+import dev.phleet.lab.child.ClassPath;
+import dev.phleet.lab.tree.Tree;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts the collector that makes a process tree a host. */
+public final class HostStart {
+  private HostStart() {}
+
+  /**
+   * Starts it; does not wait until it is attached.
+   *
+   * @param id host id
+   * @param tree what it watches, and ends when the lab can no longer do so
+   * @param files directory for its configuration and log
+   * @param settings what it is told
+   * @return the host
+   * @throws IOException when the process cannot be started
+   */
+  public static Host start(String id, Tree tree, Path files, FleetSettings settings)
+      throws IOException {
+    Path config = files.resolve("collector.properties");
+    FleetSettings.write(config, settings.collector(id, tree.pid()));
+    ChildJvm jvm =
+        new ChildJvm(
+            "collector of " + id,
+            "collector",
+            ClassPath.of("collector"),
+            List.of(
+                "-Dphleet.lab.session=" + tree.session(),
+                // By name: under a test's class path logback would choose the test's.
+                "-Dlogback.configurationFile=logback.xml"),
+            List.of("dev.phleet.collector.Main", "collector", "--config", config.toString()),
+            false);
+    return new Host(id, tree, jvm.start(files.resolve("collector.log")));
+  }
+}
