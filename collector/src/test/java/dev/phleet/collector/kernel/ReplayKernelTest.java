@@ -28,6 +28,11 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 class ReplayKernelTest {
   private static final Limits ROOMY = new Limits(4 << 20, 20_000);
 
+  /**
+   * The same histories every time, so that what must have happened in them has; another explores.
+   */
+  private static final String SEED = "230923";
+
   private final Map<String, Integer> tally = new TreeMap<>();
   private String[] required = {};
   private Detector detector;
@@ -57,21 +62,21 @@ class ReplayKernelTest {
     assertThat(counters.contended()).isZero();
   }
 
-  @Property(tries = 211, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 211, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void shouldAgreeOnEventfulHistories(
       @ForAll("settings") ModelSettings settings, @ForAll("eventful") List<ReplayAct> acts) {
     required = Stream.of(ModelReason.values()).map(Enum::name).toArray(String[]::new);
     compare(settings, acts);
   }
 
-  @Property(tries = 101, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 101, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void shouldAgreeOnLoopsWithNoise(
       @ForAll("settings") ModelSettings settings, @ForAll("loops") List<ReplayAct> acts) {
     required = new String[] {"FROZEN", "NOVELTY", "BECAME_NORMAL"};
     compare(settings, acts);
   }
 
-  @Property(tries = 23, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 23, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void shouldAgreeOnMoreCallsThanAByteCanNumber(
       @ForAll("settings") ModelSettings settings, @ForAll("manyCalls") List<ReplayAct> acts) {
     required = new String[] {"NORMALIZED", "SENSITIZED"};

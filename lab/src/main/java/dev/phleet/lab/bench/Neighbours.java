@@ -32,6 +32,11 @@ final class Neighbours {
     this.self = self;
   }
 
+  /** All but this process, on this machine. */
+  static Neighbours ofThisProcess() {
+    return new Neighbours(Path.of("/proc"), ProcessHandle.current().pid());
+  }
+
   /** Their process ids. */
   List<Long> present() {
     List<Long> found = new ArrayList<>();

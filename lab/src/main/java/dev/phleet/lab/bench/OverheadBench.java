@@ -2,7 +2,6 @@ package dev.phleet.lab.bench;
 
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.libbpf.BpfLink;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class OverheadBench {
   private final int rounds;
   private final int calls;
   private final int chunks;
+  private final Neighbours neighbours;
   private final IntConsumer progress;
 
   /**
@@ -32,12 +32,14 @@ final class OverheadBench {
    * @param rounds samples of each subject
    * @param calls calls in a chunk
    * @param chunks chunks in a sample, of which the median counts
+   * @param neighbours who else may be on the hook; a round with one of them is measured again
    * @param progress told the number of each round that is done
    */
-  OverheadBench(int rounds, int calls, int chunks, IntConsumer progress) {
+  OverheadBench(int rounds, int calls, int chunks, Neighbours neighbours, IntConsumer progress) {
     this.rounds = rounds;
     this.calls = calls;
     this.chunks = chunks;
+    this.neighbours = neighbours;
     this.progress = progress;
   }
 
@@ -62,7 +64,6 @@ final class OverheadBench {
   }
 
   private OverheadFigures measure(LoadProgram load, List<Subject> subjects) {
-    Neighbours neighbours = new Neighbours(Path.of("/proc"), ProcessHandle.current().pid());
     OverheadFigures figures = new OverheadFigures();
     int disturbed = 0;
     for (int round = 0; round < rounds; ) {

@@ -32,7 +32,9 @@ final class OverheadCommand implements Callable<Integer> {
     return Measuring.run(
         spec,
         () -> {
-          OverheadFigures figures = new OverheadBench(rounds, CALLS, CHUNKS, this::progress).run();
+          OverheadFigures figures =
+              new OverheadBench(rounds, CALLS, CHUNKS, Neighbours.ofThisProcess(), this::progress)
+                  .run();
           PrintWriter out = spec.commandLine().getOut();
           out.print(json ? asJson(figures) + "\n" : asText(figures));
           out.flush();

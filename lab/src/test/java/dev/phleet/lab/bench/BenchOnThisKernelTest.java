@@ -2,16 +2,25 @@ package dev.phleet.lab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The benches against the real kernel, too short for their figures to mean much. */
 class BenchOnThisKernelTest {
   private static final int BUDGET_OF_A_PROFILE = 32 * 1024;
   private static final int BUDGET_OF_A_TASK = 256;
 
+  /**
+   * Without a process: whoever else is on the hook only makes a call slower, which is no matter
+   * here.
+   */
+  @TempDir Path nobody;
+
   @Test
   void shouldMeasureTheCallBareWithAnEmptyProgramAndInEveryState() {
-    OverheadFigures figures = new OverheadBench(3, 1_000, 5, round -> {}).run();
+    Neighbours none = new Neighbours(nobody, 0);
+    OverheadFigures figures = new OverheadBench(3, 1_000, 5, none, round -> {}).run();
 
     assertThat(figures.subjects()).containsExactly("bare", "empty", "training", "frozen", "normal");
     for (String subject : figures.subjects()) {
