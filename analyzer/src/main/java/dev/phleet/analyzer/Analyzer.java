@@ -8,6 +8,7 @@ import dev.phleet.schemas.registry.RegistryException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -31,6 +32,7 @@ public final class Analyzer implements AutoCloseable {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean stopping;
   private KafkaStreams streams;
+  private BrokerWatch watch;
 
   /** An analyzer that is not started yet. */
   public Analyzer(AnalyzerConfig config) {
@@ -73,6 +75,7 @@ public final class Analyzer implements AutoCloseable {
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener((now, before) -> changed(now));
     streams.start();
+    watch = new BrokerWatch(streams, config.kafka().get("bootstrap.servers"));
   }
 
   private StreamThreadExceptionResponse failed(Throwable cause) {
@@ -100,7 +103,7 @@ public final class Analyzer implements AutoCloseable {
    * @return whether it does; false when it failed or did not get there in time
    */
   public boolean awaitRunning(Duration limit) throws InterruptedException {
-    return running.await(limit.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+    return running.await(limit.toMillis(), TimeUnit.MILLISECONDS)
         && failure.get() == null
         && !stopping;
   }
@@ -131,6 +134,7 @@ public final class Analyzer implements AutoCloseable {
     stopping = true;
     synchronized (this) {
       if (streams != null) {
+        watch.close();
         streams.close(
             CloseOptions.timeout(CLOSING)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

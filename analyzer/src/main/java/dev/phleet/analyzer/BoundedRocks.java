@@ -24,8 +24,15 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   }
 
   // One for the whole process: Kafka makes an instance of this class for every store.
-  private static final Cache CACHE = new LRUCache(CACHE_BYTES);
-  private static final WriteBufferManager BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
+  private static final Cache CACHE;
+  private static final WriteBufferManager BUFFERS;
+
+  static {
+    // Kafka names this class in its configuration before it has opened any store.
+    RocksDB.loadLibrary();
+    CACHE = new LRUCache(CACHE_BYTES);
+    BUFFERS = new WriteBufferManager(BUFFER_BYTES, CACHE);
+  }
 
   @Override
   public void setConfig(String storeName, Options options, Map<String, Object> configs) {

@@ -8,8 +8,10 @@ import dev.phleet.analyzer.delivery.RunProgress.Step;
 import dev.phleet.schemas.event.Incident;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +26,8 @@ public final class Deliveries {
   private final Tally tally;
   private final LongSupplier wallMillis;
   private final long startedAtMillis;
+  // Hosts with something missing or an incident to close: few, however many hosts there are.
+  private final Set<String> watched = new LinkedHashSet<>();
 
   /** Deliveries on one topic; {@code wallMillis} is the machine's clock, milliseconds. */
   public Deliveries(
@@ -38,6 +42,20 @@ public final class Deliveries {
     this.tally = tally;
     this.wallMillis = wallMillis;
     startedAtMillis = wallMillis.getAsLong();
+    state.eachHost(this::watch);
+  }
+
+  private void watch(HostRuns host) {
+    boolean pending =
+        host.runs().stream()
+            .anyMatch(
+                run ->
+                    run.gap().isPresent() || run.missing().stream().anyMatch(m -> !m.reported()));
+    if (pending) {
+      watched.add(host.host().id());
+    } else {
+      watched.remove(host.host().id());
+    }
   }
 
   /**
@@ -66,6 +84,7 @@ public final class Deliveries {
     HostRuns kept = all.trimmed(now - settings.retention().toMillis());
     tally.add(Counted.RUN_FORGOTTEN, all.runs().size() - kept.runs().size());
     state.put(kept);
+    watch(kept);
     return true;
   }
 
@@ -76,15 +95,15 @@ public final class Deliveries {
 
   /** What the passing of time does: gaps whose grace is over, closings. Call every second or so. */
   public List<Incident> tick() {
-    List<HostRuns> due = new ArrayList<>();
-    state.eachHost(
-        host -> {
-          if (host.runs().stream().anyMatch(this::hasNews)) {
-            due.add(host);
-          }
-        });
     List<Incident> records = new ArrayList<>();
-    due.forEach(host -> state.put(report(host, records)));
+    for (String hostId : List.copyOf(watched)) {
+      Optional<HostRuns> host = state.runs(hostId);
+      if (host.stream().flatMap(h -> h.runs().stream()).anyMatch(this::hasNews)) {
+        HostRuns reported = report(host.orElseThrow(), records);
+        state.put(reported);
+        watch(reported);
+      }
+    }
     return records;
   }
 

@@ -27,7 +27,8 @@ final class Events {
         .setHost(new Host(host, host, "boot"))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
-        .setExecutable(new Executable(executable(program), "/usr/bin/prog" + program, program))
+        .setExecutable(
+            new Executable(executable(program), "/usr/bin/prog" + program, (long) program))
         .setProcess(new Process(23, 23, 1, 0L, "prog", 5L, null, null, List.of()))
         .setArchitecture("x86_64")
         .setWindow(
@@ -46,7 +47,8 @@ final class Events {
         .setHost(new Host(host, host, "boot"))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
-        .setExecutable(new Executable(executable(program), "/usr/bin/prog" + program, program))
+        .setExecutable(
+            new Executable(executable(program), "/usr/bin/prog" + program, (long) program))
         .setArchitecture("x86_64")
         .setState(State.NORMAL)
         .setPreviousState(State.NORMAL)

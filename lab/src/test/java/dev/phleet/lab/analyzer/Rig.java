@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,12 +40,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A real broker and registry, a producer of real records, and analyzers that come and go. */
 final class Rig implements AutoCloseable {
-  static final String PREFIX = "rig.";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   final EmbeddedBroker broker;
   private final SchemaRegistry registry;
   private final Path directory;
+  private final Map<Topic<?>, AvroSerde<?>> serdes = new HashMap<>();
+  private String prefix = "rig.";
   private final KafkaProducer<String, byte[]> producer;
 
   Rig(Path directory) throws IOException {
@@ -56,11 +60,20 @@ final class Rig implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /** Goes on with topics and state of another name, so that tests may share one broker. */
+  void useTopicsOf(String test) {
+    prefix = test + ".";
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
   /** Configuration of an analyzer here, with some keys of the test's own. */
   Map<String, String> config(Map<String, String> more) {
     Map<String, String> config = new HashMap<>();
-    config.put("topics.prefix", PREFIX);
-    config.put("state.dir", directory.resolve("state").toString());
+    config.put("topics.prefix", prefix);
+    config.put("state.dir", directory.resolve(prefix + "state").toString());
     config.put("kafka.bootstrap.servers", broker.bootstrapServers());
     config.put("kafka.schema.registry.url", registry.url());
     config.put("kafka.main.consumer.session.timeout.ms", "6000");
@@ -71,10 +84,12 @@ final class Rig implements AutoCloseable {
   /** Starts an analyzer and waits until it reads. */
   Analyzer start(Map<String, String> more) throws InterruptedException {
     Analyzer analyzer = new Analyzer(ConfigReader.read(config(more)));
+    long started = System.nanoTime();
     analyzer.start();
     if (!analyzer.awaitRunning(LIMIT)) {
       throw new IllegalStateException("the analyzer does not run after " + LIMIT);
     }
+    System.out.println("from start to reading, ms: " + (System.nanoTime() - started) / 1_000_000);
     return analyzer;
   }
 
@@ -93,19 +108,29 @@ final class Rig implements AutoCloseable {
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {
-    producer.send(new ProducerRecord<>(topic.nameWith(PREFIX), key, value));
-    producer.flush();
+    send(new ProducerRecord<>(topic.nameWith(prefix), key, value));
   }
 
   private <T extends SpecificRecord> void send(Topic<T> topic, String key, T event, long millis) {
-    String name = topic.nameWith(PREFIX);
+    String name = topic.nameWith(prefix);
     byte[] value = serde(topic).serializer().serialize(name, event);
-    producer.send(new ProducerRecord<>(name, null, millis, key, value));
-    producer.flush();
+    send(new ProducerRecord<>(name, null, millis, key, value));
   }
 
+  private void send(ProducerRecord<String, byte[]> record) {
+    try {
+      producer.send(record).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("not acknowledged: " + record.topic(), e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Each topic is filed with the serde of its own class.
   private <T extends SpecificRecord> AvroSerde<T> serde(Topic<T> topic) {
-    return AvroSerde.of(topic.valueType(), Map.of("schema.registry.url", registry.url()));
+    return (AvroSerde<T>)
+        serdes.computeIfAbsent(
+            topic,
+            t -> AvroSerde.of(topic.valueType(), Map.of("schema.registry.url", registry.url())));
   }
 
   /** All committed records of a topic so far, read anew until they are what is waited for. */
@@ -114,7 +139,7 @@ final class Rig implements AutoCloseable {
     List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.nameWith(PREFIX)).stream()
+          consumer.partitionsFor(topic.nameWith(prefix)).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
@@ -135,7 +160,7 @@ final class Rig implements AutoCloseable {
   void awaitTopics() {
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       long deadline = System.nanoTime() + LIMIT.toNanos();
-      while (!consumer.listTopics().keySet().contains(Topics.ANOMALIES.nameWith(PREFIX))) {
+      while (!consumer.listTopics().keySet().contains(Topics.ANOMALIES.nameWith(prefix))) {
         if (System.nanoTime() > deadline) {
           throw new AssertionError("no topics after " + LIMIT);
         }
@@ -159,7 +184,7 @@ final class Rig implements AutoCloseable {
   }
 
   <T extends SpecificRecord> T decode(Topic<T> topic, byte[] value) {
-    return serde(topic).deserializer().deserialize(topic.nameWith(PREFIX), value);
+    return serde(topic).deserializer().deserialize(topic.nameWith(prefix), value);
   }
 
   private KafkaConsumer<String, byte[]> consumer() {

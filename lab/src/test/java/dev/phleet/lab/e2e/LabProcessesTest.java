@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,6 +53,27 @@ class LabProcessesTest {
     try (LabProcess next = LabProcess.start(directory, "lab", "--hosts", "33")) {
       assertThat(next.exitCode()).isEqualTo(2);
       assertThat(next.errors()).contains("--hosts must be between 1 and 32");
+    }
+  }
+
+  @Test
+  void shouldSayWhichProcessHasEndedAndWhatItSaidLast(@TempDir Path directory) throws Exception {
+    try (LabProcess lab = ready(directory)) {
+      ProcessHandle collector =
+          processes(lab).stream()
+              .filter(
+                  p ->
+                      p.info()
+                          .arguments()
+                          .map(Arrays::toString)
+                          .orElse("")
+                          .contains("collector.Main"))
+              .findFirst()
+              .orElseThrow();
+      collector.destroyForcibly();
+      assertThat(lab.exitCode()).isEqualTo(1);
+      assertThat(lab.errors())
+          .contains("the collector of lab-1 ended with exit code 137", "watching tree");
     }
   }
 
