@@ -6,41 +6,7 @@
 #include "calls.h"
 #include "states.h"
 
-enum { CODES = 3 * CALL_NUMBERS, CHANGE_ATTEMPTS = 64 };
-
-static long forget_wide_call(__u32 number, void *profile)
-{
-	struct wide_key key = { .profile = *(__u32 *)profile, .code = number + 1 };
-
-	bpf_map_delete_elem(&wide_calls, &key);
-	return 0;
-}
-
-/* Within a change: as if the program had never run. */
-CHECKED_ONCE int reset_profile(struct profile *p, __u32 profile, __u64 now)
-{
-	if (!p)
-		return 0;
-	for (int i = 0; i < CALL_INDEXES / 8; i++)
-		((__u64 *)p->index)[i] = 0;
-	bpf_loop(CODES, forget_wide_call, &profile, 0);
-	p->last_index = 0;
-	p->last_wide_index = 0;
-	forget_training(p);
-	p->test_set = 0;
-	p->kept_set = 0;
-	p->counters.calls = 0;
-	p->counters.anomalies = 0;
-	p->counters.distinct_calls = 0;
-	p->counters.normal_time = 0;
-	p->counters.first_seen = now;
-	p->counters.last_change = now;
-	p->counters.state = STATE_TRAINING;
-	p->held_back = 0;
-	p->windows_epoch = p->epoch + 1;
-	p->calls_epoch = p->epoch + 1;
-	return 0;
-}
+enum { CHANGE_ATTEMPTS = 64 };
 
 static __always_inline void break_windows(struct profile *p)
 {
@@ -78,9 +44,22 @@ static __always_inline bool apply_operation(struct profile *p, __u32 profile, __
 	}
 }
 
-static __always_inline __u32 administer_profile(__u64 key, __u32 operation)
+/* The copy of a program that a container brings along has a device number of its own: it shares the profile of the first. */
+static __always_inline __u32 alias_profile(struct profile *p, __u64 key, __u64 target_key)
 {
-	__u32 *slot = bpf_map_lookup_elem(&profile_slots, &key), profile, previous;
+	__u32 *target = bpf_map_lookup_elem(&profile_slots, &target_key), slot;
+
+	if (!target)
+		return 1;
+	slot = *target;
+	p->moved_to = slot + 1;
+	break_windows(p);
+	return bpf_map_update_elem(&profile_slots, &key, &slot, BPF_ANY) ? 1 : 0;
+}
+
+static __always_inline __u32 administer_profile(__u64 key, __u64 target_key, __u32 operation)
+{
+	__u32 *slot = bpf_map_lookup_elem(&profile_slots, &key), profile, previous, result;
 	__u64 now = bpf_ktime_get_boot_ns();
 	struct profile *p;
 	bool done;
@@ -96,6 +75,11 @@ static __always_inline __u32 administer_profile(__u64 key, __u32 operation)
 		;
 	if (attempt == CHANGE_ATTEMPTS)
 		return 3;
+	if (operation == ALIAS_PROFILE) {
+		result = alias_profile(p, key, target_key);
+		end_change(p);
+		return result;
+	}
 	previous = p->counters.state;
 	done = apply_operation(p, profile, operation, now);
 	end_change(p);

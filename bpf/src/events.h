@@ -57,6 +57,8 @@ enum operation {
 	OPERATION_IGNORE = 5,
 	OPERATION_WATCH = 6,
 	OPERATION_BREAK = 7, /* forget the windows of the profile's tasks: calls were missed */
+	/* the collector's own: the same program as target_key's, its tasks go on there, its key leads there */
+	ALIAS_PROFILE = 8,
 };
 
 enum scope_kind { SCOPE_NONE = 0, SCOPE_HOST = 1, SCOPE_TREE = 2, SCOPE_CGROUP = 3 };
@@ -100,6 +102,7 @@ struct created_event {
 	__u32 path_start; /* the path is path[path_start..PATH_LENGTH), no terminator; what follows is not set */
 	__u32 path_truncated; /* 1: the beginning is missing */
 	char path[PATH_LENGTH + NAME_LENGTH]; /* room for the verifier to see that a name fits anywhere */
+	char script[NAME_LENGTH]; /* of a profile of a script: the name it was called by, terminated; else empty */
 };
 
 struct state_event {
@@ -140,6 +143,8 @@ struct settings {
 	__u32 new_sequences; /* 0: no EVENT_SEQUENCE */
 	__u32 anomaly_burst; /* anomalies of one profile that are sent at once; 0: no limit */
 	__u32 anomaly_rate; /* then so many a minute */
+	__u32 profile_scripts; /* 1: a script has a profile of its own, not its interpreter's */
+	__u32 padding;
 };
 
 /* What happened since the object was loaded. Each only grows. */
@@ -159,6 +164,7 @@ struct counters {
 /* Argument of the program `administer`. */
 struct command {
 	__u64 profile_key;
+	__u64 target_key; /* with ALIAS_PROFILE */
 	__u32 operation;
 	__u32 result; /* out: 0 done, 1 no such profile, 2 no such operation, 3 busy with another change: try again */
 };

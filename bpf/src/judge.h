@@ -56,6 +56,21 @@ CHECKED_ONCE int catch_up(struct task *t, struct profile *p, __u32 epoch)
 	return 0;
 }
 
+/* The task goes on in another profile. The call at which it finds out is not judged. */
+CHECKED_ONCE int follow(struct task *t, __u32 slot)
+{
+	struct profile *p = bpf_map_lookup_elem(&profiles, &slot);
+
+	if (!t || !p)
+		return 0;
+	t->profile = slot;
+	t->pending = 0;
+	t->epoch = p->epoch & ~1;
+	empty_task(t);
+	note_quiet(t);
+	return 0;
+}
+
 /* A handler starts. What a change made void must not be saved, to be resumed as if it were not. */
 static __always_inline void start_handler(struct task *t)
 {
@@ -207,6 +222,10 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 		now = bpf_ktime_get_boot_ns();
 	if (epoch != t->epoch)
 		catch_up(t, p, epoch);
+	if (p->moved_to) {
+		follow(t, p->moved_to - 1);
+		return 0;
+	}
 	if (p->counters.ignored)
 		return 0;
 	if (is_sigreturn(code))

@@ -25,6 +25,8 @@ typedef __u32 __wsum;
 enum bpf_map_type {
 	BPF_MAP_TYPE_HASH = 1,
 	BPF_MAP_TYPE_ARRAY = 2,
+	BPF_MAP_TYPE_PERCPU_ARRAY = 6,
+	BPF_MAP_TYPE_STACK = 23,
 	BPF_MAP_TYPE_RINGBUF = 27,
 	BPF_MAP_TYPE_TASK_STORAGE = 29,
 };
@@ -72,6 +74,7 @@ struct qstr {
 
 struct dentry {
 	struct dentry *d_parent;
+	struct inode *d_inode;
 	struct qstr d_name;
 };
 
@@ -99,6 +102,15 @@ struct mm_struct {
 	struct file *exe_file;
 };
 
+struct fs_struct {
+	struct path pwd;
+};
+
+struct linux_binprm {
+	const char *filename; /* as it was called */
+	const char *interp; /* what is run: the same pointer unless a script named an interpreter */
+};
+
 struct kernfs_node {
 	__u64 id;
 };
@@ -122,6 +134,7 @@ struct css_set {
 struct task_struct {
 	struct thread_info thread_info;
 	struct mm_struct *mm;
+	struct fs_struct *fs;
 	__s32 pid;
 	__s32 tgid;
 	struct task_struct *real_parent;
@@ -154,7 +167,6 @@ struct bpf_iter__task {
 struct pt_regs;
 struct bpf_map;
 struct kernel_siginfo;
-struct linux_binprm;
 
 #include <bpf/bpf_helpers.h>
 #include <bpf/bpf_core_read.h>

@@ -58,7 +58,7 @@ int BPF_PROG(handle_fork, struct task_struct *parent, struct task_struct *child)
 }
 
 SEC("tp_btf/sched_process_exec")
-int BPF_PROG(handle_exec, struct task_struct *task)
+int BPF_PROG(handle_exec, struct task_struct *task, int old_pid, struct linux_binprm *program)
 {
 	struct task *t = find_task(task);
 
@@ -72,7 +72,7 @@ int BPF_PROG(handle_exec, struct task_struct *task)
 	if (!t)
 		t = watch_task(task);
 	if (t)
-		start_program(t, profile_of(task));
+		start_program(t, profile_of(task, script_of(program)));
 	return 0;
 }
 
@@ -114,7 +114,7 @@ int adopt_tasks(struct bpf_iter__task *ctx)
 		return 0;
 	t = watch_task(task);
 	if (t)
-		start_program(t, profile_of(task));
+		start_program(t, profile_of(task, NULL));
 	return 0;
 }
 
@@ -149,7 +149,7 @@ int list_tasks(struct bpf_iter__task *ctx)
 SEC("syscall")
 int administer(struct command *command)
 {
-	command->result = administer_profile(command->profile_key, command->operation);
+	command->result = administer_profile(command->profile_key, command->target_key, command->operation);
 	return 0;
 }
 

@@ -52,7 +52,8 @@ struct profile {
 	/* When forgotten rows were last reclaimed: the three sets, and last_set. */
 	__u32 swept_sets[3];
 	__u32 swept_last;
-	__u32 unused[8];
+	__u32 moved_to; /* 0, or 1 + the slot in which its tasks go on */
+	__u32 unused[7];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];
@@ -122,6 +123,13 @@ struct {
 	__type(key, __u64);
 	__type(value, __u32);
 } profile_slots SEC(".maps");
+
+/* Slots that were given and are used by nobody any more; user space puts them here. */
+struct {
+	__uint(type, BPF_MAP_TYPE_STACK);
+	__uint(max_entries, 10240);
+	__type(value, __u32);
+} free_slots SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

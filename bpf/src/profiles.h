@@ -5,9 +5,16 @@
 
 #include "emit.h"
 #include "paths.h"
+#include "scripts.h"
 #include "states.h"
 
-static __noinline int emit_created(struct profile *p, __u32 profile, struct task_struct *task, __u64 now)
+/* Name by which a script was called, NULL for a program that is run as it is. */
+static __always_inline const char *script_of(struct linux_binprm *program)
+{
+	return settings.profile_scripts && program->interp != program->filename ? program->filename : NULL;
+}
+
+static __noinline int emit_created(struct profile *p, __u32 profile, struct task_struct *task, const char *script, __u64 now)
 {
 	struct created_event *e = reserve(EVENT_CREATED, sizeof(*e), p, profile, now);
 	struct file *file;
@@ -18,20 +25,14 @@ static __noinline int emit_created(struct profile *p, __u32 profile, struct task
 	e->counters = p->counters;
 	e->path_start = PATH_LENGTH;
 	e->path_truncated = 1;
+	__builtin_memset(e->script, 0, NAME_LENGTH);
+	if (script)
+		bpf_probe_read_kernel_str(e->script, NAME_LENGTH, script);
 	file = task->mm->exe_file;
 	if (file)
 		write_path(e, file);
 	bpf_ringbuf_submit(e, 0);
 	return 0;
-}
-
-static __always_inline void init_profile(struct profile *p, __u64 key, __u64 now)
-{
-	p->key = key;
-	p->train_set = new_set(p);
-	p->counters.first_seen = now;
-	p->counters.last_change = now;
-	p->counters.state = STATE_TRAINING;
 }
 
 static __always_inline __u32 slot_of(__u64 key)
@@ -41,35 +42,59 @@ static __always_inline __u32 slot_of(__u64 key)
 	return slot ? *slot : NO_PROFILE;
 }
 
-/* Slot of a new profile, or of the one that somebody else created meanwhile; NO_PROFILE when there is no room. */
-static __noinline __u32 create_profile(__u64 key, struct task_struct *task)
+/* A slot that nobody uses; NO_PROFILE when there is none. */
+static __always_inline __u32 take_slot(void)
 {
-	__u32 slot = __sync_fetch_and_add(&slots_given, 1);
+	__u32 slot;
+
+	if (bpf_map_pop_elem(&free_slots, &slot) == 0)
+		return slot;
+	slot = __sync_fetch_and_add(&slots_given, 1);
+	if (bpf_map_lookup_elem(&profiles, &slot))
+		return slot;
+	__sync_fetch_and_sub(&slots_given, 1);
+	return NO_PROFILE;
+}
+
+/* A slot may have held another profile: sets and epochs go on from there, so that nothing of it is believed. */
+static __always_inline bool init_profile(struct profile *p, __u32 slot, __u64 key, __u64 now)
+{
+	if (!begin_change(p))
+		return false;
+	reset_profile(p, slot, now);
+	p->key = key;
+	p->moved_to = 0;
+	p->counters.ignored = 0;
+	end_change(p);
+	return true;
+}
+
+/* Slot of a new profile, or of the one that somebody else created meanwhile; NO_PROFILE when there is no room. */
+static __noinline __u32 create_profile(__u64 key, struct task_struct *task, const char *script)
+{
+	__u32 slot = take_slot();
 	struct profile *p = bpf_map_lookup_elem(&profiles, &slot);
 	__u64 now = bpf_ktime_get_boot_ns();
 	long error;
 
-	if (!p) {
-		__sync_fetch_and_sub(&slots_given, 1);
+	if (!p || !init_profile(p, slot, key, now)) {
 		count(&counters.profiles_full);
 		return NO_PROFILE;
 	}
-	init_profile(p, key, now);
 	error = bpf_map_update_elem(&profile_slots, &key, &slot, BPF_NOEXIST);
 	if (error) {
-		/* Given back, unless another slot was given since: then it stays unused. */
-		__sync_val_compare_and_swap(&slots_given, slot + 1, slot);
+		bpf_map_push_elem(&free_slots, &slot, BPF_ANY);
 		if (error != -EEXIST)
 			count(&counters.profiles_full);
 		return slot_of(key);
 	}
 	if (task)
-		emit_created(p, slot, task, now);
+		emit_created(p, slot, task, script, now);
 	return slot;
 }
 
-/* Slot of the profile of the executable that a task runs. */
-static __always_inline __u32 profile_of(struct task_struct *task)
+/* Slot of the profile of the executable, or the script, that a task runs. */
+static __always_inline __u32 profile_of(struct task_struct *task, const char *script)
 {
 	struct file *file = task->mm->exe_file;
 	__u64 key = file ? profile_key(file) : 0;
@@ -77,8 +102,10 @@ static __always_inline __u32 profile_of(struct task_struct *task)
 
 	if (!key)
 		return NO_PROFILE;
+	if (script)
+		key = script_key(task, key, script);
 	slot = slot_of(key);
-	return slot == NO_PROFILE ? create_profile(key, task) : slot;
+	return slot == NO_PROFILE ? create_profile(key, task, script) : slot;
 }
 
 #endif

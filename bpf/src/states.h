@@ -58,6 +58,43 @@ static __always_inline void forget_training(struct profile *p)
 	forget_windows(p);
 }
 
+enum { CODES = 3 * CALL_NUMBERS };
+
+static long forget_wide_call(__u32 number, void *profile)
+{
+	struct wide_key key = { .profile = *(__u32 *)profile, .code = number + 1 };
+
+	bpf_map_delete_elem(&wide_calls, &key);
+	return 0;
+}
+
+/* Within a change: as if the program had never run. */
+CHECKED_ONCE int reset_profile(struct profile *p, __u32 profile, __u64 now)
+{
+	if (!p)
+		return 0;
+	for (int i = 0; i < CALL_INDEXES / 8; i++)
+		((__u64 *)p->index)[i] = 0;
+	if (p->last_wide_index)
+		bpf_loop(CODES, forget_wide_call, &profile, 0);
+	p->last_index = 0;
+	p->last_wide_index = 0;
+	forget_training(p);
+	p->test_set = 0;
+	p->kept_set = 0;
+	p->counters.calls = 0;
+	p->counters.anomalies = 0;
+	p->counters.distinct_calls = 0;
+	p->counters.normal_time = 0;
+	p->counters.first_seen = now;
+	p->counters.last_change = now;
+	p->counters.state = STATE_TRAINING;
+	p->held_back = 0;
+	p->windows_epoch = p->epoch + 1;
+	p->calls_epoch = p->epoch + 1;
+	return 0;
+}
+
 CHECKED_ONCE int freeze(struct profile *p, __u32 profile, __u64 now)
 {
 	if (!p)

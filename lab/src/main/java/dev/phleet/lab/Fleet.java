@@ -70,6 +70,9 @@ public final class Fleet implements AutoCloseable {
     addresses = servers.announcement();
     if (addresses.isEmpty()) {
       servers.awaitEnd(PATIENCE);
+      synchronized (this) {
+        requireOpen();
+      }
       throw died(servers);
     }
   }

@@ -37,9 +37,9 @@ final class Lab implements AutoCloseable {
     this.lines = lines;
     requireAbleMachine();
     directory = LabDirectory.create();
-    program = Program.copyTo(directory.path());
     fleet = new Fleet(directory);
     Runtime.getRuntime().addShutdownHook(onExit);
+    program = Program.copyTo(directory.path());
   }
 
   /** What a collector would say too, but only after the broker has started. */
@@ -113,22 +113,23 @@ final class Lab implements AutoCloseable {
         demo.saw(arrival);
       }
     }
-    display.say("");
-    display.say(proof(evidence));
+    tellProof(display, evidence);
   }
 
-  private String proof(Evidence evidence) {
+  private void tellProof(Display display, Evidence evidence) {
     List<String> ids = fleet.hosts().stream().map(Host::id).toList();
-    return String.format(
-        Locale.ROOT,
-        "Proved in %.1f s, all of it read back from Kafka: %d profiles learned and normal; anomalies"
-            + " on %s (%d) and %s (%d), none elsewhere; one incident that names these two.",
-        lines.seconds(),
-        ids.size(),
-        ids.get(0),
-        evidence.anomaliesOn(ids.get(0)),
-        ids.get(1),
-        evidence.anomaliesOn(ids.get(1)));
+    List<String> anomalies = ids.stream().map(h -> evidence.anomaliesOn(h) + " on " + h).toList();
+    display.say("");
+    display.say(
+        String.format(
+            Locale.ROOT, "Proved in %.1f s, all of it read back from Kafka:", lines.seconds()));
+    display.say("    profiles    learned, frozen and normal on " + String.join(", ", ids));
+    display.say("    anomalies   " + String.join(", ", anomalies));
+    display.say(
+        "    incident    names %s and not %s"
+            .formatted(
+                String.join(" and ", evidence.concerned()),
+                String.join(", ", evidence.unconcerned())));
   }
 
   private void requireInTime(List<String> missing) {

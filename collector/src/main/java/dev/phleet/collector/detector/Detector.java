@@ -29,6 +29,9 @@ import java.util.Optional;
  * attached.
  */
 public final class Detector implements AutoCloseable {
+  /** The kernel's number of what {@link #alias} does. */
+  public static final int ALIAS = 8;
+
   private static final String HOOK = "tp_btf/";
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
@@ -72,6 +75,7 @@ public final class Detector implements AutoCloseable {
       object.map("events").setMaxEntries(limits.ringBytes());
       object.map("profiles").setMaxEntries(limits.profiles());
       object.map("profile_slots").setMaxEntries(limits.profiles());
+      object.map("free_slots").setMaxEntries(limits.profiles());
       object.map("pairs").setMaxEntries(limits.rows());
       object.load();
       Detector detector = new Detector(object);
@@ -168,10 +172,26 @@ public final class Detector implements AutoCloseable {
    * @param profileKey to which profile
    */
   public OperationResult administer(Operation operation, long profileKey) {
+    return administer(operation.code(), profileKey, 0);
+  }
+
+  /**
+   * Lets two files share one profile, because they are copies of one program: tasks of the first go
+   * on in the profile of the second, with empty windows, and its key leads there from now on.
+   *
+   * @param profileKey whose profile is given up
+   * @param targetKey whose profile serves both
+   */
+  public OperationResult alias(long profileKey, long targetKey) {
+    return administer(ALIAS, profileKey, targetKey);
+  }
+
+  private OperationResult administer(int operation, long profileKey, long targetKey) {
     byte[] argument = new byte[COMMAND.size()];
     ByteBuffer command = ByteBuffer.wrap(argument).order(ByteOrder.nativeOrder());
     command.putLong(COMMAND.offset("profile_key"), profileKey);
-    command.putInt(COMMAND.offset("operation"), operation.code());
+    command.putLong(COMMAND.offset("target_key"), targetKey);
+    command.putInt(COMMAND.offset("operation"), operation);
     int status = object.program("administer").run(argument);
     if (status != 0) {
       throw new IllegalStateException("administer returned " + status);

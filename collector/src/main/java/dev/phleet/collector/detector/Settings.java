@@ -26,6 +26,7 @@ import java.time.Duration;
  * @param newSequences whether calls that teach something are sent
  * @param anomalyBurst anomalies of one profile that are sent at once; 0: no limit
  * @param anomalyRate then so many a minute
+ * @param profileScripts whether a script has a profile of its own, and not its interpreter's
  */
 public record Settings(
     Duration normalWait,
@@ -43,12 +44,29 @@ public record Settings(
     int batch,
     boolean newSequences,
     int anomalyBurst,
-    int anomalyRate) {
+    int anomalyRate,
+    boolean profileScripts) {
 
   /** The defaults of the detector, watching nothing: a scope must be chosen. */
   public static Settings defaults() {
     return new Settings(
-        Duration.ofDays(7), ScopeKind.NONE, 0, 0, true, 128, 32, 30, 12, 9, 128, 3, 64, true, 0, 0);
+        Duration.ofDays(7),
+        ScopeKind.NONE,
+        0,
+        0,
+        true,
+        128,
+        32,
+        30,
+        12,
+        9,
+        128,
+        3,
+        64,
+        true,
+        0,
+        0,
+        false);
   }
 
   /** The same, with the whole host as scope. */
@@ -89,6 +107,7 @@ public record Settings(
     bytes.putInt(SETTINGS.offset("new_sequences"), newSequences ? 1 : 0);
     bytes.putInt(SETTINGS.offset("anomaly_burst"), anomalyBurst);
     bytes.putInt(SETTINGS.offset("anomaly_rate"), anomalyRate);
+    bytes.putInt(SETTINGS.offset("profile_scripts"), profileScripts ? 1 : 0);
     return bytes.array();
   }
 
@@ -110,6 +129,7 @@ public record Settings(
         bytes.getInt(SETTINGS.offset("batch")),
         bytes.getInt(SETTINGS.offset("new_sequences")) != 0,
         bytes.getInt(SETTINGS.offset("anomaly_burst")),
-        bytes.getInt(SETTINGS.offset("anomaly_rate")));
+        bytes.getInt(SETTINGS.offset("anomaly_rate")),
+        bytes.getInt(SETTINGS.offset("profile_scripts")) != 0);
   }
 }

@@ -20,6 +20,7 @@ public final class SettingsBuilder {
   private boolean newSequences;
   private int anomalyBurst;
   private int anomalyRate;
+  private boolean profileScripts;
 
   SettingsBuilder(Settings from) {
     normalWait = from.normalWait();
@@ -38,6 +39,7 @@ public final class SettingsBuilder {
     newSequences = from.newSequences();
     anomalyBurst = from.anomalyBurst();
     anomalyRate = from.anomalyRate();
+    profileScripts = from.profileScripts();
   }
 
   /** What is watched; the process id and the cgroup id matter only for their kind. */
@@ -116,6 +118,12 @@ public final class SettingsBuilder {
     return this;
   }
 
+  /** Whether a script has a profile of its own. */
+  public SettingsBuilder profileScripts(boolean value) {
+    profileScripts = value;
+    return this;
+  }
+
   /** The changed settings. */
   public Settings build() {
     return new Settings(
@@ -134,6 +142,7 @@ public final class SettingsBuilder {
         batch,
         newSequences,
         anomalyBurst,
-        anomalyRate);
+        anomalyRate,
+        profileScripts);
   }
 }

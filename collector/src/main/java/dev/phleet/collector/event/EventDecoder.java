@@ -2,6 +2,7 @@ package dev.phleet.collector.event;
 
 import static dev.phleet.collector.layout.Layouts.CREATED_EVENT;
 import static dev.phleet.collector.layout.Layouts.EVENT_HEADER;
+import static dev.phleet.collector.layout.Layouts.NAME_LENGTH;
 import static dev.phleet.collector.layout.Layouts.PATH_LENGTH;
 import static dev.phleet.collector.layout.Layouts.PROCESS_INFO;
 import static dev.phleet.collector.layout.Layouts.STATE_EVENT;
@@ -37,6 +38,7 @@ public final class EventDecoder {
   private static final int PATH_START = CREATED_EVENT.offset("path_start");
   private static final int PATH = CREATED_EVENT.offset("path");
   private static final int PATH_TRUNCATED = CREATED_EVENT.offset("path_truncated");
+  private static final int SCRIPT = CREATED_EVENT.offset("script");
   private static final int PREVIOUS = STATE_EVENT.offset("previous");
   private static final int REASON = STATE_EVENT.offset("reason");
   private static final int CALLS = WINDOW_EVENT.offset("calls");
@@ -112,7 +114,8 @@ public final class EventDecoder {
     }
     String path = KernelText.read(bytes, PATH + start, PATH_LENGTH - start);
     boolean truncated = bytes.getInt(PATH_TRUNCATED) != 0;
-    return new Created(header, process, counters, path, truncated);
+    String script = KernelText.read(bytes, SCRIPT, NAME_LENGTH);
+    return new Created(header, process, counters, path, truncated, script);
   }
 
   private static Decoded state(

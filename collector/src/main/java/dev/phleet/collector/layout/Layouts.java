@@ -13,7 +13,7 @@ public final class Layouts {
   /** Where the path of a created event ends, counted from the start of its buffer, in bytes. */
   public static final int PATH_LENGTH = 1024;
 
-  /** Bytes of the path buffer behind the path, which hold nothing. */
+  /** Bytes of a name; so many behind the path hold nothing, and a script's name is as long. */
   public static final int NAME_LENGTH = 256;
 
   /** One more than the highest kind of event. */
@@ -47,6 +47,7 @@ public final class Layouts {
       event("created_event")
           .u32("path_start", "path_truncated")
           .array("path", 1, PATH_LENGTH + NAME_LENGTH)
+          .array("script", 1, NAME_LENGTH)
           .build();
 
   /** {@code struct state_event}. */
@@ -70,6 +71,7 @@ public final class Layouts {
           .u32("factor_numerator", "factor_denominator")
           .u32("anomaly_limit", "tolerize_limit", "window_length", "locality_window")
           .u32("signal_frames", "batch", "new_sequences", "anomaly_burst", "anomaly_rate")
+          .u32("profile_scripts", "padding")
           .build();
 
   /** {@code struct counters}. */
@@ -83,7 +85,10 @@ public final class Layouts {
 
   /** {@code struct command}. */
   public static final StructView COMMAND =
-      StructView.named("command").u64("profile_key").u32("operation", "result").build();
+      StructView.named("command")
+          .u64("profile_key", "target_key")
+          .u32("operation", "result")
+          .build();
 
   /** {@code struct task_row}. */
   public static final StructView TASK_ROW =

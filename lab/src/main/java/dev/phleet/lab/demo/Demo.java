@@ -99,6 +99,8 @@ public final class Demo {
     display.say(
         "Now with an argument on %s, so that it writes twice:"
             .formatted(String.join(" and ", concerned.stream().map(Host::id).toList())));
+    display.say(
+        "(A window of calls, the newest first; * marks what had never come at that distance before.)");
     display.say("");
     for (Host host : concerned) {
       host.tree().run(program.writingTwice());

@@ -80,6 +80,16 @@ public final class Evidence {
     }
   }
 
+  /** The hosts on which it writes twice, sorted. */
+  public List<String> concerned() {
+    return List.copyOf(concerned);
+  }
+
+  /** All other hosts. */
+  public List<String> unconcerned() {
+    return hosts.keySet().stream().filter(h -> !concerned.contains(h)).toList();
+  }
+
   /** State of the program's profile on a host, as last read. */
   public State stateOn(String host) {
     return hosts.get(host).state;

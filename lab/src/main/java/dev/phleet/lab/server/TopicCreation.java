@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics of phleet on a broker that has none of them. */
+/** Creates the topics of phleet; those that are there already stay as they are. */
 public final class TopicCreation {
   private TopicCreation() {}
 
@@ -24,7 +26,20 @@ public final class TopicCreation {
       throws ExecutionException, InterruptedException {
     List<NewTopic> topics = Topics.all().stream().map(t -> newTopic(t, prefix)).toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      admin.createTopics(topics).all().get();
+      for (KafkaFuture<Void> created : admin.createTopics(topics).values().values()) {
+        await(created);
+      }
+    }
+  }
+
+  private static void await(KafkaFuture<Void> created)
+      throws ExecutionException, InterruptedException {
+    try {
+      created.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.phleet.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,6 +57,21 @@ class LabProcessesTest {
   }
 
   @Test
+  void shouldSayWhichProcessHasEndedAndWhatItSaidLast(@TempDir Path directory) throws Exception {
+    try (LabProcess lab = ready(directory)) {
+      ProcessHandle collector =
+          processes(lab).stream()
+              .filter(p -> commandLine(p).contains("dev.phleet.collector.Main"))
+              .findFirst()
+              .orElseThrow();
+      collector.destroyForcibly();
+      assertThat(lab.exitCode()).isEqualTo(1);
+      assertThat(lab.errors())
+          .contains("the collector of lab-1 ended with exit code 137", "watching tree");
+    }
+  }
+
+  @Test
   void shouldSuggestTheNearestOptionAndHost(@TempDir Path directory) throws Exception {
     try (LabProcess lab = LabProcess.start(directory, "lab", "--dmeo")) {
       assertThat(lab.exitCode()).isEqualTo(2);
@@ -69,6 +85,14 @@ class LabProcessesTest {
 
   private boolean sleeps(ProcessHandle process) {
     return process.info().command().filter(c -> c.endsWith("/sleep")).isPresent();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   private static LabProcess ready(Path directory) throws Exception {
