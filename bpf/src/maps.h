@@ -124,10 +124,14 @@ struct {
 	__type(value, __u32);
 } profile_slots SEC(".maps");
 
-/* Slots that were given and are used by nobody any more; user space puts them here. */
+/*
+ * Slots that were given and are used by nobody any more: a ring that user space writes (slots_freed) and the kernel reads
+ * (slots_reused). A stack or queue map would do, but sleepable programs may not use one on 6.1.
+ */
 struct {
-	__uint(type, BPF_MAP_TYPE_STACK);
+	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, 10240);
+	__type(key, __u32);
 	__type(value, __u32);
 } free_slots SEC(".maps");
 
@@ -171,6 +175,11 @@ struct counters counters SEC(".data.counters") = {};
 /* Numbers given out so far. */
 __u64 last_sequence[EVENT_KINDS] SEC(".data.given") = {};
 __u32 slots_given SEC(".data.given") = 0;
+__u32 slots_reused SEC(".data.given") = 0;
+
+/* Written by user space only. */
+__u32 slots_freed SEC(".data.freed") = 0;
+__u32 slots_ring SEC(".data.freed") = 10240; /* entries of free_slots */
 
 /*
  * A function that the verifier checks once, on its own, and not again on each path that leads to it. Pointers come in as

@@ -42,12 +42,27 @@ static __always_inline __u32 slot_of(__u64 key)
 	return slot ? *slot : NO_PROFILE;
 }
 
+/* A slot that was freed; NO_PROFILE when there is none, or when somebody else took it first. */
+static __always_inline __u32 reuse_slot(void)
+{
+	__u32 reused = *(volatile __u32 *)&slots_reused, at, *slot;
+
+	if (reused == *(volatile __u32 *)&slots_freed || !slots_ring)
+		return NO_PROFILE;
+	at = reused % slots_ring;
+	slot = bpf_map_lookup_elem(&free_slots, &at);
+	if (!slot)
+		return NO_PROFILE;
+	at = *slot;
+	return __sync_val_compare_and_swap(&slots_reused, reused, reused + 1) == reused ? at : NO_PROFILE;
+}
+
 /* A slot that nobody uses; NO_PROFILE when there is none. */
 static __always_inline __u32 take_slot(void)
 {
-	__u32 slot;
+	__u32 slot = reuse_slot();
 
-	if (bpf_map_pop_elem(&free_slots, &slot) == 0)
+	if (slot != NO_PROFILE)
 		return slot;
 	slot = __sync_fetch_and_add(&slots_given, 1);
 	if (bpf_map_lookup_elem(&profiles, &slot))
@@ -83,7 +98,8 @@ static __noinline __u32 create_profile(__u64 key, struct task_struct *task, cons
 	}
 	error = bpf_map_update_elem(&profile_slots, &key, &slot, BPF_NOEXIST);
 	if (error) {
-		bpf_map_push_elem(&free_slots, &slot, BPF_ANY);
+		/* Given back, unless another was given since or it is an old one: then it stays unused. */
+		__sync_val_compare_and_swap(&slots_given, slot + 1, slot);
 		if (error != -EEXIST)
 			count(&counters.profiles_full);
 		return slot_of(key);
