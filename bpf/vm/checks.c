@@ -309,7 +309,7 @@ static void replays_calls(void)
 	detector_free(d);
 }
 
-static double per_call(long calls)
+static double once_per_call(long calls)
 {
 	struct timespec a, b;
 
@@ -318,6 +318,20 @@ static double per_call(long calls)
 		syscall(SYS_getppid);
 	clock_gettime(CLOCK_MONOTONIC_RAW, &b);
 	return ((b.tv_sec - a.tv_sec) * 1e9 + (b.tv_nsec - a.tv_nsec)) / calls;
+}
+
+/* The least of several: what the kernel does besides, just after it booted, is not the call's. */
+static double per_call(long calls)
+{
+	enum { TIMES = 10 };
+	double least = once_per_call(calls / TIMES);
+
+	for (int i = 1; i < TIMES; i++) {
+		double again = once_per_call(calls / TIMES);
+
+		least = again < least ? again : least;
+	}
+	return least;
 }
 
 /* Under -icount shift=0 a nanosecond is an instruction. */
