@@ -42,14 +42,11 @@ static __always_inline __u32 slot_of(__u64 key)
 	return slot ? *slot : NO_PROFILE;
 }
 
-/* A slot that nobody uses; NO_PROFILE when there is none. */
-static __always_inline __u32 take_slot(void)
+/* A slot that nobody has used yet; NO_PROFILE when there is none. */
+static __always_inline __u32 next_slot(void)
 {
-	__u32 slot;
+	__u32 slot = __sync_fetch_and_add(&slots_given, 1);
 
-	if (bpf_map_pop_elem(&free_slots, &slot) == 0)
-		return slot;
-	slot = __sync_fetch_and_add(&slots_given, 1);
 	if (bpf_map_lookup_elem(&profiles, &slot))
 		return slot;
 	__sync_fetch_and_sub(&slots_given, 1);
@@ -69,10 +66,9 @@ static __always_inline bool init_profile(struct profile *p, __u32 slot, __u64 ke
 	return true;
 }
 
-/* Slot of a new profile, or of the one that somebody else created meanwhile; NO_PROFILE when there is no room. */
-static __noinline __u32 create_profile(__u64 key, struct task_struct *task, const char *script)
+/* Makes a profile in a slot; the slot of the one that somebody else made meanwhile, NO_PROFILE when there is no room. */
+static __always_inline __u32 fill_slot(__u32 slot, __u64 key, struct task_struct *task, const char *script)
 {
-	__u32 slot = take_slot();
 	struct profile *p = bpf_map_lookup_elem(&profiles, &slot);
 	__u64 now = bpf_ktime_get_boot_ns();
 	long error;
@@ -83,7 +79,6 @@ static __noinline __u32 create_profile(__u64 key, struct task_struct *task, cons
 	}
 	error = bpf_map_update_elem(&profile_slots, &key, &slot, BPF_NOEXIST);
 	if (error) {
-		bpf_map_push_elem(&free_slots, &slot, BPF_ANY);
 		if (error != -EEXIST)
 			count(&counters.profiles_full);
 		return slot_of(key);
@@ -91,6 +86,19 @@ static __noinline __u32 create_profile(__u64 key, struct task_struct *task, cons
 	if (task)
 		emit_created(p, slot, task, script, now);
 	return slot;
+}
+
+/* Slot of a new profile. Not for programs that may sleep: Linux 6.1 lets none of them use a stack. */
+static __noinline __u32 create_profile(__u64 key, struct task_struct *task, const char *script)
+{
+	__u32 slot, filled;
+
+	if (bpf_map_pop_elem(&free_slots, &slot))
+		slot = next_slot();
+	filled = fill_slot(slot, key, task, script);
+	if (filled != slot)
+		bpf_map_push_elem(&free_slots, &slot, BPF_ANY);
+	return filled;
 }
 
 /* Slot of the profile of the executable, or the script, that a task runs. */

@@ -68,7 +68,7 @@ static __always_inline __u32 replay_program(struct task *t, __u64 key)
 	__u32 slot = slot_of(key);
 
 	if (slot == NO_PROFILE)
-		slot = create_profile(key, NULL, NULL);
+		slot = fill_slot(next_slot(), key, NULL, NULL);
 	if (slot == NO_PROFILE)
 		return 2;
 	settle_task(t);
