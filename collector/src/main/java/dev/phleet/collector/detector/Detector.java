@@ -30,8 +30,10 @@ import java.util.Optional;
  * attached.
  */
 public final class Detector implements AutoCloseable {
+  /** The kernel's number of what {@link #alias} does. */
+  public static final int ALIAS = 8;
+
   private static final String HOOK = "tp_btf/";
-  private static final int ALIAS = 8;
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
   private final BpfObject object;

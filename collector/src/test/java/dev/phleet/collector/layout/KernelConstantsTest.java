@@ -2,6 +2,7 @@ package dev.phleet.collector.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.ScopeKind;
@@ -54,6 +55,7 @@ final class KernelConstantsTest {
       assertThat(header).containsEntry("OPERATION_" + operation, operation.code());
     }
     assertThat(count("OPERATION_")).isEqualTo(Operation.values().length);
+    assertThat(header).containsEntry("ALIAS_PROFILE", Detector.ALIAS);
   }
 
   @Test

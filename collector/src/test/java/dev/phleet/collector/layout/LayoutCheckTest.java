@@ -24,33 +24,37 @@ final class LayoutCheckTest {
   void shouldNameAFieldThatOnlyTheCollectorKnows() {
     StructView view =
         StructView.named("command")
-            .u64("profile_key")
+            .u64("profile_key", "target_key")
             .u32("operation", "result")
             .u64("reason")
             .build();
 
     assertThat(LayoutCheck.differences(List.of(view), BTF))
         .containsExactly(
-            "struct command, field reason: the collector expects offset 16, 8 bytes, the object has"
+            "struct command, field reason: the collector expects offset 24, 8 bytes, the object has"
                 + " nothing",
-            "struct command: the collector expects 24 bytes, the object has 16");
+            "struct command: the collector expects 32 bytes, the object has 24");
   }
 
   @Test
   void shouldNameAFieldThatOnlyTheObjectHas() {
-    StructView view = StructView.named("command").u64("profile_key").u32("operation").build();
+    StructView view =
+        StructView.named("command").u64("profile_key", "target_key").u32("operation").build();
 
     assertThat(LayoutCheck.differences(List.of(view), BTF))
         .containsExactly(
-            "struct command, field result: the collector expects nothing, the object has offset 12,"
+            "struct command, field result: the collector expects nothing, the object has offset 20,"
                 + " 4 bytes",
-            "struct command: the collector expects 12 bytes, the object has 16");
+            "struct command: the collector expects 20 bytes, the object has 24");
   }
 
   @Test
   void shouldNoticeTwoFieldsThatChangedPlaces() {
     StructView view =
-        StructView.named("command").u64("profile_key").u32("result", "operation").build();
+        StructView.named("command")
+            .u64("profile_key", "target_key")
+            .u32("result", "operation")
+            .build();
 
     assertThat(LayoutCheck.differences(List.of(view), BTF))
         .hasSize(2)
