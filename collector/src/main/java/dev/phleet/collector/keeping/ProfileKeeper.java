@@ -123,7 +123,8 @@ public final class ProfileKeeper implements AutoCloseable {
   /** Saves every so often from now on. */
   public void start(Duration interval) {
     long millis = interval.toMillis();
-    var unused = timer.scheduleAtFixedRate(this::save, millis, millis, TimeUnit.MILLISECONDS);
+    var unused =
+        timer.scheduleAtFixedRate(this::saveGuarded, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Saves every profile that has changed since it was saved; a failure is logged and counted. */
@@ -178,11 +179,20 @@ public final class ProfileKeeper implements AutoCloseable {
   public void close() {
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("the saving of profiles did not end within 5 s");
+      if (!timer.awaitTermination(20, TimeUnit.SECONDS)) {
+        LOG.warn("the saving of profiles did not end within 20 s");
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void saveGuarded() {
+    try {
+      save();
+    } catch (RuntimeException failed) {
+      // A scheduler drops a task that throws; saving must go on.
+      LOG.warn("profiles are not saved, the next time it is tried again: {}", failed.toString());
     }
   }
 

@@ -20,7 +20,7 @@ public final class Images {
         random.ints(1, ProfileImage.HIGHEST_CODE + 1).distinct().limit(40).boxed().toList();
     calls = calls.subList(0, random.nextInt(calls.size() + 1));
     List<Pair> training = pairs(calls, random);
-    ProfileState state = ProfileState.values()[random.nextInt(3)];
+    ProfileState state = ProfileState.of(1 + random.nextInt(3)).orElseThrow();
     Counters counters =
         new Counters(
             1 + random.nextInt(1_000_000),

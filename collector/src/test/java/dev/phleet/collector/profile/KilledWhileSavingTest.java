@@ -63,7 +63,9 @@ final class KilledWhileSavingTest {
       while (System.nanoTime() < moment) {
         Thread.onSpinWait();
       }
-      child.destroyForcibly().waitFor();
+      // Through its handle: the other way also closes its output, of which the rest is to be read.
+      child.toHandle().destroyForcibly();
+      child.waitFor();
       for (String line = done.readLine(); line != null; line = done.readLine()) {
         last = Math.max(last, line.matches("\\d+") ? parse(line, last) : last);
       }

@@ -64,7 +64,7 @@ final class ProfileFormatTest {
   }
 
   /** Whoever writes hostile bytes can also make a checksum. */
-  @Property(tries = 20_000)
+  @Property(tries = 3_000)
   void shouldThrowNothingElseWhateverTheBodyIs(@ForAll long seed) {
     Random random = new Random(seed);
     byte[] file = ProfileFormat.encode(Images.random(7, random.nextInt(50)));

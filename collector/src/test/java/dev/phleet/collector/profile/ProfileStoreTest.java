@@ -52,7 +52,9 @@ final class ProfileStoreTest {
     assertThat(files()).hasSize(2);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
         .isEqualTo("rwx------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(files().get(0)))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(directory.resolve(files().get(0)))))
         .isEqualTo("rw-------");
   }
 
@@ -63,12 +65,25 @@ final class ProfileStoreTest {
     long longAgo = clock.boot(java.time.Instant.EPOCH.plusSeconds(1));
     store.write(
         image.counting(
-            new Counters(5, 4, 3, 2, 1, longAgo, longAgo, longAgo, ProfileState.FROZEN, c.distinctCalls(), c.pairs(), false)));
+            new Counters(
+                5,
+                4,
+                3,
+                2,
+                1,
+                longAgo,
+                longAgo,
+                longAgo,
+                ProfileState.FROZEN,
+                c.distinctCalls(),
+                c.pairs(),
+                false)));
 
     Counters loaded = store.load().get(0).counters();
 
     assertThat(loaded.normalTime()).isEqualTo(1);
-    assertThat(loaded.firstSeen()).isCloseTo(longAgo, org.assertj.core.api.Assertions.within(1_000L));
+    assertThat(loaded.firstSeen())
+        .isCloseTo(longAgo, org.assertj.core.api.Assertions.within(1_000L));
   }
 
   @Test
