@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * One run of the collector. {@link #run} is the whole data path:
  *
  * <pre>
- * open - check layout - configure - load - restore profiles - attach - adopt - poll ... - detach - drain - flush - close
+ * open - check layout - configure - load - restore profiles -
+ * attach - adopt - poll ... - detach - drain - flush - close
  * </pre>
  */
 public final class Collector {
