@@ -25,4 +25,14 @@ final class BootClockTest {
         .isBetween(Duration.ofNanos(1_233_000), Duration.ofNanos(1_235_000));
     assertThat(clock.wall(boot)).isEqualTo(clock.wall(boot).truncatedTo(ChronoUnit.MICROS));
   }
+
+  @Test
+  void shouldTurnAWallClockTimeBackIntoOneSinceBoot() {
+    long boot = SystemClock.bootNanos();
+
+    assertThat(clock.boot(clock.wall(boot))).isBetween(boot - 999, boot);
+    assertThat(clock.boot(Instant.EPOCH)).as("before the boot").isNegative();
+    assertThat(clock.boot(Instant.MAX)).isEqualTo(Long.MAX_VALUE);
+    assertThat(clock.boot(Instant.MIN)).isEqualTo(Long.MIN_VALUE);
+  }
 }

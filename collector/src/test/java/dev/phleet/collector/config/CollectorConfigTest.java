@@ -37,12 +37,21 @@ final class CollectorConfigTest {
     assertThat(config.stateInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.detector()).isEqualTo(Settings.defaults());
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
+    assertThat(config.profilesDirectory()).contains(Path.of("/var/lib/phleet/profiles"));
     assertThat(config.queueMax()).isEqualTo(10_000);
     assertThat(config.kafka())
         .isEqualTo(
             Map.of(
                 "bootstrap.servers", "127.0.0.1:9092",
                 "schema.registry.url", "http://127.0.0.1:8081"));
+  }
+
+  @Test
+  void shouldKeepNoProfilesWhereNoDirectoryIsSet() {
+    Map<String, String> texts = new TreeMap<>(LEAST);
+    texts.put("profiles.directory", "");
+
+    assertThat(CollectorConfig.from(texts).profilesDirectory()).isEmpty();
   }
 
   @Test
@@ -67,6 +76,8 @@ final class CollectorConfigTest {
     texts.put("detector.anomaly-rate", "60");
     texts.put("ring.bytes", "1m");
     texts.put("profiles.max", "100");
+    texts.put("profiles.directory", "/srv/profiles");
+    texts.put("profiles.save-interval", "23s");
     texts.put("queue.max", "7");
     texts.put("kafka.linger.ms", "17");
 
@@ -98,6 +109,8 @@ final class CollectorConfigTest {
                 60,
                 false));
     assertThat(config.limits()).isEqualTo(new Limits(1 << 20, 100));
+    assertThat(config.profilesDirectory()).contains(Path.of("/srv/profiles"));
+    assertThat(config.saveInterval()).isEqualTo(Duration.ofSeconds(23));
     assertThat(config.queueMax()).isEqualTo(7);
     assertThat(config.kafka()).containsEntry("linger.ms", "17");
     texts.put("scope", "cgroup");

@@ -72,7 +72,10 @@ final class KernelConstantsTest {
         .containsEntry("WINDOW_LENGTH", Layouts.WINDOW_LENGTH)
         .containsEntry("COMM_LENGTH", Layouts.COMM_LENGTH)
         .containsEntry("PATH_LENGTH", Layouts.PATH_LENGTH)
-        .containsEntry("NAME_LENGTH", Layouts.NAME_LENGTH);
+        .containsEntry("NAME_LENGTH", Layouts.NAME_LENGTH)
+        .containsEntry("CALL_INDEXES", Layouts.CALL_INDEXES)
+        .containsEntry("KNOWN_WINDOWS", Layouts.KNOWN_WINDOWS)
+        .containsEntry("ROW_CELLS", Layouts.ROW_CELLS);
   }
 
   @Test

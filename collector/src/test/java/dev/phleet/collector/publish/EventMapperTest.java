@@ -114,6 +114,18 @@ final class EventMapperTest {
   }
 
   @Test
+  void shouldSayThatAProfileWasReadBackFromDisk() throws InterruptedException {
+    Counters counters = new Counters(1, 2, 3, 4, 5, 6, 7, 0, ProfileState.NORMAL, 10, 11, false);
+    ProfileRow row = new ProfileRow(Records.PROFILE_KEY, 0, counters);
+    wiring.queue.offer(new Draft.Loaded(row, wiring.clock.now()));
+    Outgoing outgoing = wiring.next();
+
+    assertThat(outgoing.key()).isEqualTo(PROFILE);
+    assertThat(state(outgoing).getReason()).isEqualTo(dev.phleet.schemas.event.StateReason.LOADED);
+    assertThat(state(outgoing).getState()).isEqualTo(State.NORMAL);
+  }
+
+  @Test
   void shouldCountARejectedRecordAndUseUpItsNumber() throws InterruptedException {
     ByteBuffer whole = Records.window(EventKind.ANOMALY, 1, 2, 1);
     wiring.intake.accept(whole.duplicate().order(whole.order()).limit(100));
