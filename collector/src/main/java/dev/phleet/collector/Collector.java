@@ -5,6 +5,9 @@ import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ContextReader;
+import dev.phleet.collector.control.Control;
+import dev.phleet.collector.control.ProfileKeeping;
+import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.identity.Executables;
@@ -16,6 +19,7 @@ import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.HostIdentity;
 import dev.phleet.collector.publish.ProducerSettings;
 import dev.phleet.collector.publish.Sequencer;
+import dev.phleet.collector.status.Growth;
 import dev.phleet.collector.status.Heartbeats;
 import dev.phleet.collector.status.Housekeeping;
 import java.time.Duration;
@@ -70,6 +74,7 @@ public final class Collector {
     var sequencer = new Sequencer();
     var queue = new EventQueue(config.queueMax(), sequencer);
     var ledger = new DeliveryLedger();
+    var growth = new Growth();
     try (var detector =
             Detector.load(object, config.scope().applyTo(config.detector()), config.limits());
         var executables = new Executables()) {
@@ -82,9 +87,13 @@ public final class Collector {
           new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
-          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger)) {
+          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger, growth);
+          var control =
+              new Control(
+                  config.controlSocket(), subject(detector, clock, names, executables, growth))) {
         housekeeping.starting();
         publisher.start();
+        control.open();
         detector.attach();
         detector.adopt();
         housekeeping.start(config.statusInterval(), config.stateInterval());
@@ -100,6 +109,20 @@ public final class Collector {
         return publisher.fatal();
       }
     }
+  }
+
+  private Subject subject(
+      Detector detector, BootClock clock, CallNames names, Executables executables, Growth growth) {
+    return new Subject(
+        config.hostId(),
+        (config.scope().name() + " " + config.scope().detail()).strip(),
+        detector,
+        clock,
+        names,
+        executables::knownPath,
+        detector::export,
+        growth,
+        ProfileKeeping.none());
   }
 
   private void poll(Detector detector, EventIntake intake, EventPublisher publisher) {

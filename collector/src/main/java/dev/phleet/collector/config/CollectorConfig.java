@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param detector the detector's settings; the scope is put in when it starts
  * @param limits what is sized before the kernel side is loaded
  * @param queueMax most events held while Kafka is slow or away
+ * @param controlSocket where administrators reach it; empty: nowhere
  * @param kafka settings of producer and registry client, without the prefix
  */
 public record CollectorConfig(
@@ -39,6 +41,7 @@ public record CollectorConfig(
     Settings detector,
     Limits limits,
     int queueMax,
+    Optional<Path> controlSocket,
     Map<String, String> kafka) {
 
   private static final List<String> KAFKA_EXAMPLES =
@@ -89,10 +92,22 @@ public record CollectorConfig(
             values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),
             values.number(Key.PROFILES_MAX, 1, 1 << 20)),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
+        controlSocket(texts),
         Map.copyOf(kafka));
   }
 
-  private static Settings detector(Values values) {
+  private static Optional<Path> controlSocket(Map<String, String> texts) {
+    Key key = Key.CONTROL_SOCKET;
+    String text = texts.getOrDefault(key.text(), key.defaultText()).strip();
+    // The system's limit of such a path is 108 bytes, one of them its end.
+    if (!text.isEmpty() && (!text.startsWith("/") || text.length() > 107)) {
+      throw new ConfigException(
+          key.text() + " = " + text + " is not an absolute path of at most 107 bytes: correct it");
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  static Settings detector(Values values) {
     int[] factor = values.ratio(Key.NORMAL_FACTOR);
     return Settings.defaults()
         .edit()

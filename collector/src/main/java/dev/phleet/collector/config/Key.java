@@ -41,7 +41,11 @@ public enum Key {
   ANOMALY_RATE("detector.anomaly-rate", "0", "Then so many a minute."),
   RING_BYTES("ring.bytes", "2m", "Ring buffer between kernel and collector; a power of two."),
   PROFILES_MAX("profiles.max", "10240", "Most profiles at once."),
-  QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away.");
+  QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away."),
+  CONTROL_SOCKET(
+      "control.socket",
+      "/run/phleet/collector.sock",
+      "Where `phleet ps`, `admin` and `inspect` reach it; empty: nowhere.");
 
   /** What a key for the Kafka producer starts with. */
   public static final String KAFKA = "kafka.";
