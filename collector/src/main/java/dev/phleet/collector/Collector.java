@@ -8,6 +8,7 @@ import dev.phleet.collector.context.ContextReader;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.keeping.ProfileKeeper;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventMapper;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * One run of the collector. {@link #run} is the whole data path:
  *
  * <pre>
- * open - check layout - configure - load - attach - adopt - poll ... - detach - drain - flush - close
+ * open - check layout - configure - load - restore profiles - attach - adopt - poll ... - detach - drain - flush - close
  * </pre>
  */
 public final class Collector {
@@ -82,18 +83,25 @@ public final class Collector {
           new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
+          var keeper =
+              new ProfileKeeper(
+                  detector, executables, queue, clock, config.profilesDirectory());
           var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger)) {
         housekeeping.starting();
         publisher.start();
+        int loaded = keeper.load();
         detector.attach();
         detector.adopt();
         housekeeping.start(config.statusInterval(), config.stateInterval());
+        keeper.start(config.saveInterval());
+        LOG.info("{} profiles loaded", loaded);
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
 
         poll(detector, intake, publisher);
 
         detector.detach();
         detector.poll(Duration.ZERO, intake);
+        keeper.stop();
         housekeeping.stopped();
         publisher.finish(PATIENCE);
         LOG.info("stopped: {}", summary(ledger));

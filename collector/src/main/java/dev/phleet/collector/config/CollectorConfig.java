@@ -7,11 +7,13 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -26,6 +28,8 @@ import java.util.TreeMap;
  * @param stateInterval time between two looks for profiles whose counters changed
  * @param detector the detector's settings; the scope is put in when it starts
  * @param limits what is sized before the kernel side is loaded
+ * @param profilesDirectory where profiles are kept; empty: they are not
+ * @param saveInterval time between two savings of profiles
  * @param queueMax most events held while Kafka is slow or away
  * @param kafka settings of producer and registry client, without the prefix
  */
@@ -38,6 +42,8 @@ public record CollectorConfig(
     Duration stateInterval,
     Settings detector,
     Limits limits,
+    Optional<Path> profilesDirectory,
+    Duration saveInterval,
     int queueMax,
     Map<String, String> kafka) {
 
@@ -88,8 +94,20 @@ public record CollectorConfig(
         new Limits(
             values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),
             values.number(Key.PROFILES_MAX, 1, 1 << 20)),
+        directory(texts),
+        values.duration(Key.PROFILES_SAVE_INTERVAL),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
         Map.copyOf(kafka));
+  }
+
+  private static Optional<Path> directory(Map<String, String> texts) {
+    Key key = Key.PROFILES_DIRECTORY;
+    String text = texts.getOrDefault(key.text(), key.defaultText()).strip();
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException impossible) {
+      throw new ConfigException(key.text() + " = " + text + " is no path");
+    }
   }
 
   private static Settings detector(Values values) {

@@ -160,7 +160,8 @@ public final class ProfileFormat {
       int current = Short.toUnsignedInt(bytes.getShort());
       int previous = Short.toUnsignedInt(bytes.getShort());
       require(
-          current < codes.length && previous < codes.length, "a pair is of a call that is not listed");
+          current < codes.length && previous < codes.length,
+          "a pair is of a call that is not listed");
       pairs.add(new Pair(codes[current], codes[previous], Byte.toUnsignedInt(bytes.get())));
     }
     return pairs;

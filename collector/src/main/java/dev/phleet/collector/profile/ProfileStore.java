@@ -38,7 +38,7 @@ public final class ProfileStore {
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private final Path directory;
-  private final ProfileTimes times;
+  private final BootClock clock;
   private final Map<Long, Path> files = new HashMap<>();
 
   /**
@@ -48,7 +48,7 @@ public final class ProfileStore {
    */
   public ProfileStore(Path directory, BootClock clock) throws IOException {
     this.directory = directory;
-    times = new ProfileTimes(clock);
+    this.clock = clock;
     Files.createDirectories(
         directory,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -74,7 +74,7 @@ public final class ProfileStore {
         Files.deleteIfExists(file);
       } else if (name.endsWith(SUFFIX)) {
         try {
-          keepNewer(images, file, read(file));
+          keepNewer(images, file, read(file, clock));
         } catch (DamagedProfileException | IOException unreadable) {
           setAside(file, unreadable);
         }
@@ -89,8 +89,10 @@ public final class ProfileStore {
    * @throws DamagedProfileException when it holds no profile
    * @throws IOException when it cannot be read
    */
-  public ProfileImage read(Path file) throws DamagedProfileException, IOException {
-    return times.inside(ProfileFormat.decode(BoundedFile.read(file, ProfileFormat.MOST_BYTES)));
+  public static ProfileImage read(Path file, BootClock clock)
+      throws DamagedProfileException, IOException {
+    ProfileImage image = ProfileFormat.decode(BoundedFile.read(file, ProfileFormat.MOST_BYTES));
+    return new ProfileTimes(clock).inside(image);
   }
 
   /**
@@ -103,7 +105,7 @@ public final class ProfileStore {
     Path unfinished = directory.resolve(file.getFileName() + UNFINISHED);
     Files.deleteIfExists(unfinished);
     try (FileChannel channel = FileChannel.open(unfinished, NEW_FILE, OWNER_ONLY)) {
-      ByteBuffer bytes = ByteBuffer.wrap(ProfileFormat.encode(times.onDisk(image)));
+      ByteBuffer bytes = ByteBuffer.wrap(ProfileFormat.encode(new ProfileTimes(clock).onDisk(image)));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -168,8 +170,7 @@ public final class ProfileStore {
 
   private void setAside(Path file, Exception why) {
     Path aside = directory.resolve(file.getFileName() + DAMAGED);
-    LOG.warn(
-        "{} is not loaded: {}; it is kept as {}", file, why.getMessage(), aside.getFileName());
+    LOG.warn("{} is not loaded: {}; it is kept as {}", file, why.getMessage(), aside.getFileName());
     try {
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
