@@ -75,7 +75,7 @@ static __always_inline __u32 administer_profile(__u64 key, __u64 target_key, __u
 		;
 	if (attempt == CHANGE_ATTEMPTS)
 		return 3;
-	if (operation == OPERATION_ALIAS) {
+	if (operation == ALIAS_PROFILE) {
 		result = alias_profile(p, key, target_key);
 		end_change(p);
 		return result;

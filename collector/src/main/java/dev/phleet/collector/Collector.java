@@ -6,11 +6,12 @@ import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ContextReader;
 import dev.phleet.collector.control.Control;
-import dev.phleet.collector.control.ProfileKeeping;
+import dev.phleet.collector.control.KeptProfiles;
 import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.keeping.ProfileKeeper;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventMapper;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * One run of the collector. {@link #run} is the whole data path:
  *
  * <pre>
- * open - check layout - configure - load - attach - adopt - poll ... - detach - drain - flush - close
+ * open - check layout - configure - load - restore profiles - attach - adopt - poll ... - detach - drain - flush - close
  * </pre>
  */
 public final class Collector {
@@ -87,22 +88,29 @@ public final class Collector {
           new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
+          var keeper =
+              new ProfileKeeper(detector, executables, queue, clock, config.profilesDirectory());
           var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger, growth);
           var control =
               new Control(
-                  config.controlSocket(), subject(detector, clock, names, executables, growth))) {
+                  config.controlSocket(),
+                  subject(detector, clock, names, executables, growth, keeper))) {
         housekeeping.starting();
         publisher.start();
+        int loaded = keeper.load();
         control.open();
         detector.attach();
         detector.adopt();
         housekeeping.start(config.statusInterval(), config.stateInterval());
+        keeper.start(config.saveInterval());
+        LOG.info("{} profiles loaded", loaded);
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
 
         poll(detector, intake, publisher);
 
         detector.detach();
         detector.poll(Duration.ZERO, intake);
+        keeper.stop();
         housekeeping.stopped();
         publisher.finish(PATIENCE);
         LOG.info("stopped: {}", summary(ledger));
@@ -112,7 +120,12 @@ public final class Collector {
   }
 
   private Subject subject(
-      Detector detector, BootClock clock, CallNames names, Executables executables, Growth growth) {
+      Detector detector,
+      BootClock clock,
+      CallNames names,
+      Executables executables,
+      Growth growth,
+      ProfileKeeper keeper) {
     return new Subject(
         config.hostId(),
         (config.scope().name() + " " + config.scope().detail()).strip(),
@@ -122,7 +135,7 @@ public final class Collector {
         executables::knownPath,
         detector::export,
         growth,
-        ProfileKeeping.none());
+        new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()));
   }
 
   private void poll(Detector detector, EventIntake intake, EventPublisher publisher) {

@@ -40,6 +40,8 @@ public record FleetSettings(Duration normalWait, Properties addresses) {
     p.setProperty("scope", "tree");
     p.setProperty("scope.tree.pid", Long.toString(treePid));
     p.setProperty("status.interval", "2s");
+    // Each demonstration starts from nothing.
+    p.setProperty("profiles.directory", "");
     p.setProperty("detector.normal-wait", normalWait.toMillis() + "ms");
     // Exact: a profile freezes at the very call that the specification names.
     p.setProperty("detector.batch", "1");

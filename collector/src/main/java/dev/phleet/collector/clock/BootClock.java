@@ -40,6 +40,19 @@ public final class BootClock {
         .truncatedTo(ChronoUnit.MICROS);
   }
 
+  /**
+   * The time since boot of a wall-clock time, nanoseconds; negative before the boot. Beyond 292
+   * years the furthest there is.
+   */
+  public long boot(Instant wall) {
+    try {
+      long nanos = Math.multiplyExact(wall.getEpochSecond(), NANOS);
+      return Math.subtractExact(Math.addExact(nanos, wall.getNano()), offset.get());
+    } catch (ArithmeticException beyond) {
+      return wall.getEpochSecond() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
   /** The wall-clock time now, in whole microseconds. */
   public Instant now() {
     return wall(SystemClock.bootNanos());

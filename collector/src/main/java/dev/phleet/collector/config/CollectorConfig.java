@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import java.util.TreeMap;
  * @param stateInterval time between two looks for profiles whose counters changed
  * @param detector the detector's settings; the scope is put in when it starts
  * @param limits what is sized before the kernel side is loaded
+ * @param profilesDirectory where profiles are kept; empty: they are not
+ * @param saveInterval time between two savings of profiles
  * @param queueMax most events held while Kafka is slow or away
  * @param controlSocket where administrators reach it; empty: nowhere
  * @param kafka settings of producer and registry client, without the prefix
@@ -40,6 +43,8 @@ public record CollectorConfig(
     Duration stateInterval,
     Settings detector,
     Limits limits,
+    Optional<Path> profilesDirectory,
+    Duration saveInterval,
     int queueMax,
     Optional<Path> controlSocket,
     Map<String, String> kafka) {
@@ -91,9 +96,21 @@ public record CollectorConfig(
         new Limits(
             values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),
             values.number(Key.PROFILES_MAX, 1, 1 << 20)),
+        directory(texts),
+        values.duration(Key.PROFILES_SAVE_INTERVAL),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
         controlSocket(texts),
         Map.copyOf(kafka));
+  }
+
+  private static Optional<Path> directory(Map<String, String> texts) {
+    Key key = Key.PROFILES_DIRECTORY;
+    String text = texts.getOrDefault(key.text(), key.defaultText()).strip();
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException impossible) {
+      throw new ConfigException(key.text() + " = " + text + " is no path");
+    }
   }
 
   private static Optional<Path> controlSocket(Map<String, String> texts) {

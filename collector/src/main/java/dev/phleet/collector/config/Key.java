@@ -41,6 +41,12 @@ public enum Key {
   ANOMALY_RATE("detector.anomaly-rate", "0", "Then so many a minute."),
   RING_BYTES("ring.bytes", "2m", "Ring buffer between kernel and collector; a power of two."),
   PROFILES_MAX("profiles.max", "10240", "Most profiles at once."),
+  PROFILES_DIRECTORY(
+      "profiles.directory",
+      "/var/lib/phleet/profiles",
+      "Where profiles are kept, one file each; set to nothing they are not."),
+  PROFILES_SAVE_INTERVAL(
+      "profiles.save-interval", "5m", "Profiles that changed are saved this often."),
   QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away."),
   CONTROL_SOCKET(
       "control.socket",

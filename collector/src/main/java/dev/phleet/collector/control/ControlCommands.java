@@ -11,10 +11,13 @@ import dev.phleet.collector.detector.OperationResult;
 import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.detector.Settings;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,6 +40,7 @@ public final class ControlCommands implements Function<ByteBuffer, ByteBuffer> {
   private record Command(Set<String> arguments, Function<Arguments, JsonNode> action) {}
 
   private final Detector detector;
+  private final ProfileKeeping keeping;
   private final ProfileFinder finder;
   private final Trees trees;
   private final Map<String, Command> commands = new TreeMap<>();
@@ -44,6 +48,7 @@ public final class ControlCommands implements Function<ByteBuffer, ByteBuffer> {
   /** Over a loaded detector; must not be used after that is closed. */
   public ControlCommands(Subject subject) {
     detector = subject.detector();
+    keeping = subject.keeping();
     finder = new ProfileFinder(detector, subject.paths());
     trees = new Trees(subject.clock(), subject.paths());
     Overview overview = new Overview(subject);
@@ -57,8 +62,8 @@ public final class ControlCommands implements Function<ByteBuffer, ByteBuffer> {
     add("stop", Set.of(), a -> monitor(false));
     add("get", Set.of("keys"), a -> get(a.texts("keys")));
     add("set", Set.of("values"), a -> set(a.pairs("values")));
-    add("save", Set.of(), a -> NODES.objectNode().put("saved", subject.keeping().save()));
-    add("load", Set.of(), a -> NODES.objectNode().put("loaded", subject.keeping().load()));
+    add("save", Set.of(), a -> NODES.objectNode().put("saved", keeping.save()));
+    add("load", Set.of("file"), a -> load(a.optionalText("file")));
     for (Operation operation : OPERATIONS) {
       String name = operation.name().toLowerCase(Locale.ROOT);
       add(name, Set.of("profile"), a -> operate(operation, a.text("profile")));
@@ -87,6 +92,19 @@ public final class ControlCommands implements Function<ByteBuffer, ByteBuffer> {
 
   private void add(String name, Set<String> arguments, Function<Arguments, JsonNode> action) {
     commands.put(name, new Command(arguments, action));
+  }
+
+  private JsonNode load(Optional<String> file) {
+    int count = file.isPresent() ? keeping.load(path(file.get())) : keeping.load();
+    return NODES.objectNode().put("loaded", count);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException impossible) {
+      throw new RefusedException("this is no path of a file: " + text);
+    }
   }
 
   private JsonNode monitor(boolean on) {
@@ -122,6 +140,9 @@ public final class ControlCommands implements Function<ByteBuffer, ByteBuffer> {
       case NO_SUCH_PROFILE -> throw new RefusedException("the profile is gone: " + name);
       case NO_SUCH_OPERATION -> throw new RefusedException("the kernel side knows no " + operation);
       case BUSY -> throw new RefusedException("the profile is being changed: try again");
+    }
+    if (operation == Operation.RESET) {
+      keeping.forget(profile.key());
     }
     return trees.profile(NODES.objectNode(), detector.profile(profile.key()).orElse(profile));
   }

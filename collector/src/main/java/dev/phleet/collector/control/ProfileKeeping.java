@@ -1,5 +1,7 @@
 package dev.phleet.collector.control;
 
+import java.nio.file.Path;
+
 /** Where profiles are kept beside the kernel: what {@code save} and {@code load} ask for. */
 public interface ProfileKeeping {
   /**
@@ -18,6 +20,17 @@ public interface ProfileKeeping {
    */
   int load();
 
+  /**
+   * Loads one file, of phleet or of the original ebpH, in place of what is known now.
+   *
+   * @return 1
+   * @throws RefusedException when that is not possible
+   */
+  int load(Path file);
+
+  /** Forgets what was saved of a profile that was reset; a failure is the collector's to log. */
+  void forget(long profileKey);
+
   /** When no directory is configured. */
   static ProfileKeeping none() {
     return new ProfileKeeping() {
@@ -29,6 +42,16 @@ public interface ProfileKeeping {
       @Override
       public int load() {
         return save();
+      }
+
+      @Override
+      public int load(Path file) {
+        return save();
+      }
+
+      @Override
+      public void forget(long profileKey) {
+        // Nothing was saved.
       }
     };
   }

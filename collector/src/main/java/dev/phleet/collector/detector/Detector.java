@@ -13,6 +13,7 @@ import dev.phleet.collector.libbpf.BpfObject;
 import dev.phleet.collector.libbpf.BpfProgram;
 import dev.phleet.collector.libbpf.RingReader;
 import dev.phleet.collector.libbpf.RingReader.RecordHandler;
+import dev.phleet.collector.profile.ProfileImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -29,8 +30,10 @@ import java.util.Optional;
  * attached.
  */
 public final class Detector implements AutoCloseable {
+  /** The kernel's number of what {@link #alias} does. */
+  public static final int ALIAS = 8;
+
   private static final String HOOK = "tp_btf/";
-  private static final int ALIAS = 8;
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
   private final BpfObject object;
@@ -65,9 +68,7 @@ public final class Detector implements AutoCloseable {
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses
    */
   public static Detector load(byte[] elf, Settings settings, Limits limits) {
-    Btf btf = Btf.ofObject(elf);
-    LayoutCheck.require(Layouts.ALL, btf);
-    LayoutCheck.requireStart("profile", "counters", Layouts.PROFILE_COUNTERS, btf);
+    LayoutCheck.require(Layouts.ALL, Btf.ofObject(elf));
     BpfObject object = BpfObject.open(elf);
     try {
       object.map("events").setMaxEntries(limits.ringBytes());
@@ -195,6 +196,31 @@ public final class Detector implements AutoCloseable {
       throw new IllegalStateException("administer returned " + status);
     }
     return OperationResult.of(command.getInt(COMMAND.offset("result")));
+  }
+
+  /**
+   * A profile as it stands, from one moment between two changes of its data.
+   *
+   * @return empty when there is none of that key, or it shares the profile of another
+   * @throws IllegalStateException when it is being changed all the while
+   */
+  public Optional<ProfileImage> export(long profileKey) {
+    return new ProfileExport(object).read(profileKey);
+  }
+
+  /**
+   * Puts a profile into the kernel, in place of what is there of its key. Only while nothing is
+   * attached or monitoring is off.
+   *
+   * @throws IllegalStateException when calls are being judged, there is no room for a profile, or
+   *     its key leads to the profile of another
+   * @throws dev.phleet.collector.libbpf.LibbpfException when there is no room for its pairs
+   */
+  public synchronized void restore(ProfileImage image) {
+    if (!links.isEmpty() && settings().monitoring()) {
+      throw new IllegalStateException("calls are being judged: switch monitoring off first");
+    }
+    new ProfileRestore(object, replay()).write(image);
   }
 
   /** Recorded calls through the detector's own step, without any hook. */

@@ -50,7 +50,22 @@ public record Settings(
   /** The defaults of the detector, watching nothing: a scope must be chosen. */
   public static Settings defaults() {
     return new Settings(
-        Duration.ofDays(7), ScopeKind.NONE, 0, 0, true, 128, 32, 30, 12, 9, 128, 3, 64, true, 0, 0,
+        Duration.ofDays(7),
+        ScopeKind.NONE,
+        0,
+        0,
+        true,
+        128,
+        32,
+        30,
+        12,
+        9,
+        128,
+        3,
+        64,
+        true,
+        0,
+        0,
         false);
   }
 

@@ -44,32 +44,6 @@ public final class LayoutCheck {
     }
   }
 
-  /**
-   * Refuses an object in which a struct does not begin with another one.
-   *
-   * @param outer name of the struct
-   * @param field its first member
-   * @param view what that member has to be
-   * @throws LayoutMismatchException naming the first field that differs
-   */
-  public static void requireStart(String outer, String field, StructView view, Btf btf) {
-    Map<String, String> actual = btf.leaves(outer).orElse(Map.of());
-    List<String> differences = new ArrayList<>();
-    view.leaves()
-        .forEach(
-            (name, place) -> {
-              String theirs = actual.getOrDefault(field + "." + name, "nothing");
-              if (!theirs.equals(place)) {
-                differences.add(
-                    "struct %s, field %s.%s: the collector expects %s, the object has %s"
-                        .formatted(outer, field, name, place, theirs));
-              }
-            });
-    if (!differences.isEmpty()) {
-      throw new LayoutMismatchException(differences);
-    }
-  }
-
   private static void compare(
       StructView view, Btf btf, Map<String, String> actual, List<String> differences) {
     Map<String, String> expected = new LinkedHashMap<>(view.leaves());

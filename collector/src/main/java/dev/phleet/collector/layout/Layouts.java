@@ -2,7 +2,10 @@ package dev.phleet.collector.layout;
 
 import java.util.List;
 
-/** The structs of events.h, as the collector reads and writes them. */
+/**
+ * The structs of events.h and those of maps.h that hold a profile, as the collector reads and
+ * writes them.
+ */
 public final class Layouts {
   /** Calls in a full window. */
   public static final int WINDOW_LENGTH = 9;
@@ -18,6 +21,15 @@ public final class Layouts {
 
   /** One more than the highest kind of event. */
   public static final int EVENT_KINDS = 5;
+
+  /** Native call numbers with a byte of their own in a profile. */
+  public static final int CALL_INDEXES = 512;
+
+  /** Slots of a profile's cache of windows. */
+  public static final int KNOWN_WINDOWS = 128;
+
+  /** Cells of one row of lookahead pairs. */
+  public static final int ROW_CELLS = 64;
 
   /** {@code struct event_header}. */
   public static final StructView EVENT_HEADER =
@@ -112,6 +124,35 @@ public final class Layouts {
           .array("padding", 1, 3)
           .build();
 
+  /** {@code struct row_key}. */
+  public static final StructView ROW_KEY =
+      StructView.named("row_key").u32("profile", "set").u16("current", "chunk").build();
+
+  /** {@code struct row}. */
+  public static final StructView ROW =
+      StructView.named("row").array("cells", 8, ROW_CELLS / 8).u32("kept", "padding").build();
+
+  /** {@code struct wide_key}. */
+  public static final StructView WIDE_KEY =
+      StructView.named("wide_key").u32("profile", "code").build();
+
+  /** {@code struct profile}. */
+  public static final StructView PROFILE =
+      StructView.named("profile")
+          .struct("counters", PROFILE_COUNTERS)
+          .u64("key", "held_back", "next_send")
+          .u32("last_set", "train_set", "test_set", "kept_set")
+          .u32("last_index", "last_wide_index")
+          .u32("windows_epoch", "localities_epoch", "counts_epoch", "calls_epoch")
+          .array("swept_sets", 4, 3)
+          .u32("swept_last", "moved_to")
+          .array("unused", 4, 7)
+          .u32("epoch")
+          .array("padding", 4, 15)
+          .array("known", 8, KNOWN_WINDOWS)
+          .array("index", 1, CALL_INDEXES)
+          .build();
+
   /** All of them. */
   public static final List<StructView> ALL =
       List.of(
@@ -126,7 +167,11 @@ public final class Layouts {
           COMMAND,
           TASK_ROW,
           REPLAY_COMMAND,
-          REPLAY_OUTCOME);
+          REPLAY_OUTCOME,
+          ROW_KEY,
+          ROW,
+          WIDE_KEY,
+          PROFILE);
 
   private Layouts() {}
 

@@ -94,6 +94,11 @@ public record StructView(String name, int size, List<Field> fields) {
       return each(4, names);
     }
 
+    /** Adds __u16 fields. */
+    public Builder u16(String... names) {
+      return each(2, names);
+    }
+
     /** Adds __u8 fields. */
     public Builder u8(String... names) {
       return each(1, names);

@@ -2,8 +2,10 @@ package dev.phleet.collector.profile;
 
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything that is known of one program, at one moment.
@@ -29,7 +31,17 @@ public record ProfileImage(
     List<Pair> training,
     List<Pair> test) {
 
-  /** Copies the lists. State and ignored are those of the counters. */
+  private static final int ALL_DISTANCES = 0xff;
+
+  /** Codes are from 1 to this. */
+  public static final int HIGHEST_CODE = 3 << 10;
+
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException when state or ignored are not those of the counters, a code is
+   *     none or listed twice, or a pair is of calls that are not listed, empty, or listed twice
+   */
   public ProfileImage {
     Objects.requireNonNull(path);
     Objects.requireNonNull(executableId);
@@ -39,6 +51,12 @@ public record ProfileImage(
     calls = List.copyOf(calls);
     training = List.copyOf(training);
     test = List.copyOf(test);
+    Set<Integer> codes = new HashSet<>();
+    for (int code : calls) {
+      require(code > 0 && code <= HIGHEST_CODE && codes.add(code), "call " + code);
+    }
+    requirePairs(training, codes);
+    requirePairs(test, codes);
   }
 
   /**
@@ -67,6 +85,25 @@ public record ProfileImage(
   public ProfileImage counting(Counters other) {
     return new ProfileImage(
         key, path, executableId, other.state(), other.ignored(), other, calls, training, test);
+  }
+
+  private static void requirePairs(List<Pair> pairs, Set<Integer> codes) {
+    Set<Long> seen = new HashSet<>();
+    for (Pair pair : pairs) {
+      require(
+          codes.contains(pair.current())
+              && codes.contains(pair.previous())
+              && pair.distances() > 0
+              && pair.distances() <= ALL_DISTANCES
+              && seen.add((long) pair.current() << Integer.SIZE | pair.previous()),
+          pair.toString());
+    }
+  }
+
+  private static void require(boolean fits, String what) {
+    if (!fits) {
+      throw new IllegalArgumentException("not what a profile can hold: " + what);
+    }
   }
 
   /** How many pairs these are, each distance counted. */

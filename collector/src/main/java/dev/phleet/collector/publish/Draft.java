@@ -46,6 +46,19 @@ public sealed interface Draft {
     }
   }
 
+  /** A profile that was read back from disk. */
+  record Loaded(ProfileRow profile, Instant time) implements Draft {
+    @Override
+    public Topic<?> topic() {
+      return Topics.PROFILE_STATES;
+    }
+
+    @Override
+    public String label() {
+      return "loaded";
+    }
+  }
+
   /** A heartbeat, complete but for its number. */
   record Heartbeat(CollectorStatus status) implements Draft {
     @Override

@@ -58,7 +58,9 @@ public final class EventMapper {
     if (draft instanceof Draft.Observed observed) {
       return observed(draft, observed.event(), source);
     } else if (draft instanceof Draft.Refreshed refreshed) {
-      return refreshed(draft, refreshed.profile(), refreshed.time(), source);
+      return told(draft, refreshed.profile(), StateReason.REFRESHED, refreshed.time(), source);
+    } else if (draft instanceof Draft.Loaded loaded) {
+      return told(draft, loaded.profile(), StateReason.LOADED, loaded.time(), source);
     } else if (draft instanceof Draft.Heartbeat heartbeat) {
       heartbeat.status().setSource(source);
       return new Outgoing(draft.topic(), hostId(), heartbeat.status());
@@ -89,14 +91,14 @@ public final class EventMapper {
     return new Outgoing(draft.topic(), profileKey(key), value);
   }
 
-  private Outgoing refreshed(Draft draft, ProfileRow profile, Instant time, Source source) {
+  private Outgoing told(
+      Draft draft, ProfileRow profile, StateReason reason, Instant time, Source source) {
     Executable executable = executables.executable(profile.key(), 0);
     Counters counters = profile.counters();
     return new Outgoing(
         draft.topic(),
         profileKey(profile.key()),
-        profileState(
-            executable, source, time, counters, state(counters.state()), StateReason.REFRESHED));
+        profileState(executable, source, time, counters, state(counters.state()), reason));
   }
 
   private Anomaly anomaly(WindowEvent event, Executable executable, Source source, Instant time) {

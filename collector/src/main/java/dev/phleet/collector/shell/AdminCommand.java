@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -53,9 +54,20 @@ public final class AdminCommand implements Runnable {
     return ask("save", options, NODES.objectNode());
   }
 
-  @Command(description = "Loads every saved profile in place of what is known of it now.")
-  int load(@Mixin ClientOptions options) {
-    return ask("load", options, NODES.objectNode());
+  @Command(
+      description = "Loads every saved profile, or one file, in place of what is known of it now.")
+  int load(
+      @Mixin ClientOptions options,
+      @Parameters(
+              arity = "0..1",
+              paramLabel = "FILE",
+              description = "A profile of phleet, or of the original ebpH.")
+          Path file) {
+    ObjectNode arguments = NODES.objectNode();
+    if (file != null) {
+      arguments.put("file", file.toAbsolutePath().toString());
+    }
+    return ask("load", options, arguments);
   }
 
   @Command(description = "The profile is normal from now on: what differs is an anomaly.")

@@ -2,11 +2,15 @@ package dev.phleet.collector.shell;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.ArgGroup;
@@ -66,7 +70,7 @@ public final class PsCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--watch: at least 1 second, not " + watch);
     }
     RowFilter filter = new RowFilter(columns(), spec.commandLine());
-    Comparator<JsonNode> order = sort == null ? (a, b) -> 0 : filter.order(sort);
+    Optional<Comparator<JsonNode>> order = Optional.ofNullable(sort).map(filter::order);
     List<Predicate<JsonNode>> wanted = filters.stream().map(filter::predicate).toList();
     return Outcome.of(
         spec,
@@ -94,7 +98,8 @@ public final class PsCommand implements Callable<Integer> {
     return columns;
   }
 
-  private List<JsonNode> rows(Comparator<JsonNode> order, List<Predicate<JsonNode>> wanted)
+  private List<JsonNode> rows(
+      Optional<Comparator<JsonNode>> order, List<Predicate<JsonNode>> wanted)
       throws UnavailableException {
     String kind = what.profiles ? "profiles" : what.threads ? "threads" : "processes";
     List<JsonNode> rows = new ArrayList<>();
@@ -103,7 +108,7 @@ public final class PsCommand implements Callable<Integer> {
         .ask("ps", JsonNodeFactory.instance.objectNode().put("what", kind))
         .forEach(rows::add);
     rows.removeIf(row -> !wanted.stream().allMatch(w -> w.test(row)));
-    rows.sort(order);
+    order.ifPresent(rows::sort);
     return rows;
   }
 
@@ -111,7 +116,7 @@ public final class PsCommand implements Callable<Integer> {
     if (options.json()) {
       rows.forEach(out::println);
     } else {
-      if (watch != null && System.console() != null) {
+      if (watch != null && isTerminal()) {
         out.print(CLEAR);
       }
       List<Column> columns = columns();
@@ -125,6 +130,15 @@ public final class PsCommand implements Callable<Integer> {
               out);
     }
     out.flush();
+  }
+
+  private static boolean isTerminal() {
+    try {
+      String output = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+      return output.startsWith("/dev/pts/") || output.startsWith("/dev/tty");
+    } catch (IOException unknown) {
+      return false;
+    }
   }
 
   private boolean pause() {

@@ -95,7 +95,8 @@ final class CollectorConfigTest {
                 1,
                 false,
                 5,
-                60));
+                60,
+                false));
     assertThat(config.limits()).isEqualTo(new Limits(1 << 20, 100));
     assertThat(config.queueMax()).isEqualTo(7);
     assertThat(config.kafka()).containsEntry("linger.ms", "17");

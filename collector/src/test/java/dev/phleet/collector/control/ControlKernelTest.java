@@ -57,8 +57,7 @@ final class ControlKernelTest {
   @BeforeEach
   void start() throws IOException {
     shell = new ProcessBuilder(SHELL.toString()).redirectErrorStream(true).start();
-    Settings settings =
-        Settings.defaults().watchingTree((int) shell.pid()).edit().batch(1).build();
+    Settings settings = Settings.defaults().watchingTree((int) shell.pid()).edit().batch(1).build();
     detector = Detector.load(settings, new Limits(1 << 20, 64));
     detector.attach();
     detector.adopt();
@@ -94,8 +93,7 @@ final class ControlKernelTest {
     List<String> lines = said.out().lines().toList();
     assertThat(lines).hasSize(2);
     assertThat(lines.get(0).split(" +"))
-        .containsExactly(
-            "PID", "COMM", "STATUS", "COUNT", "LAST_MOD", "ANOMALIES", "NORMAL_TIME");
+        .containsExactly("PID", "COMM", "STATUS", "COUNT", "LAST_MOD", "ANOMALIES", "NORMAL_TIME");
     assertThat(lines.get(1).strip().split(" +"))
         .containsExactly(
             Long.toString(shell.pid()),
@@ -198,8 +196,7 @@ final class ControlKernelTest {
             Map.entry("detector.new-sequences", "false"),
             Map.entry("detector.anomaly-burst", "5"),
             Map.entry("detector.anomaly-rate", "11"));
-    assertThat(values.keySet())
-        .isEqualTo(DetectorConstants.texts(Settings.defaults()).keySet());
+    assertThat(values.keySet()).isEqualTo(DetectorConstants.texts(Settings.defaults()).keySet());
     Settings before = detector.settings();
     values.forEach((k, v) -> assertThat(admin("set", k + "=" + v).code()).isZero());
 

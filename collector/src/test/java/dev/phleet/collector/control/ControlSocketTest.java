@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The socket and the protocol on it, without a detector behind them. */
 @Timeout(60)
+@SuppressWarnings("try") // A server is there to be open.
 final class ControlSocketTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String GOOD = "{\"command\":\"status\"}\n";
@@ -105,8 +106,7 @@ final class ControlSocketTest {
   @Test
   void shouldRefuseADirectoryInWhichOthersMayPutTheirSocket() throws IOException {
     Files.createDirectories(path.getParent());
-    Files.setPosixFilePermissions(
-        path.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(path.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThatThrownBy(this::open)
         .isInstanceOf(RefusedException.class)
@@ -248,8 +248,8 @@ final class ControlSocketTest {
     try (ControlSocket socket = open()) {
       for (int round = 0; round < 211; round++) {
         byte[] noise = noise(random);
-        long lines = new String(noise, StandardCharsets.ISO_8859_1).chars()
-            .filter(c -> c == '\n').count();
+        long lines =
+            new String(noise, StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
         ByteBuffer all =
             ByteBuffer.allocate(noise.length + 1 + GOOD.length()).put(noise).put((byte) '\n');
         String reply = exchange(all.put(bytes(GOOD)).flip());
@@ -264,8 +264,7 @@ final class ControlSocketTest {
 
   @Test
   @EnabledIf("dev.phleet.collector.detector.Machine#mustLoad")
-  void shouldRefuseAnotherUserEvenWhenTheFileLetsHimIn()
-      throws IOException, InterruptedException {
+  void shouldRefuseAnotherUserEvenWhenTheFileLetsHimIn() throws IOException, InterruptedException {
     try (ControlSocket socket = open()) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
       assertThat(asNobody()).contains("cannot connect");
@@ -282,8 +281,15 @@ final class ControlSocketTest {
             + " syswrite $s, \"{\\\"command\\\":\\\"status\\\"}\\n\"; print <$s>;";
     Process process =
         new ProcessBuilder(
-                "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-                "perl", "-MIO::Socket::UNIX", "-e", client, path.toString())
+                "setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                "perl",
+                "-MIO::Socket::UNIX",
+                "-e",
+                client,
+                path.toString())
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

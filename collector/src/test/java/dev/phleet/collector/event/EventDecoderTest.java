@@ -57,7 +57,8 @@ final class EventDecoderTest {
   @Test
   void shouldReplaceWhatIsNoTextInAPath() {
     ByteBuffer bytes = Records.created("/a/bb");
-    bytes.put(bytes.capacity() - Layouts.NAME_LENGTH - 1, (byte) 0xff);
+    int end = Layouts.CREATED_EVENT.offset("path") + Layouts.PATH_LENGTH;
+    bytes.put(end - 1, (byte) 0xff);
 
     assertThat(EventDecoder.decode(bytes))
         .asInstanceOf(type(Created.class))

@@ -53,6 +53,22 @@ final class Histories {
         .ofMaxSize(8);
   }
 
+  /** The same histories, the profiles being moved to another detector now and then. */
+  static Arbitrary<List<ReplayAct>> reloaded(Arbitrary<List<ReplayAct>> histories) {
+    return Combinators.combine(histories, Arbitraries.integers().between(1, 11))
+        .as(
+            (acts, every) -> {
+              List<ReplayAct> all = new ArrayList<>();
+              for (ReplayAct act : acts) {
+                all.add(act);
+                if (all.size() % (every + 1) == every) {
+                  all.add(new ReplayAct.Reload());
+                }
+              }
+              return all;
+            });
+  }
+
   static Arbitrary<ModelSettings> settings() {
     Arbitrary<Long> waits = Arbitraries.of(0L, 1L, 23L, 499L, 1_000_000_000L);
     Arbitrary<Integer> anomalies = Arbitraries.of(0, 3, 30, 100_000);

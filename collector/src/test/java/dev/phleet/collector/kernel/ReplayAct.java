@@ -26,4 +26,7 @@ sealed interface ReplayAct {
 
   /** Forgotten pairs are freed, which nobody may notice. */
   record Reclaim() implements ReplayAct {}
+
+  /** All profiles go to another detector, and all tasks start afresh there. */
+  record Reload() implements ReplayAct {}
 }

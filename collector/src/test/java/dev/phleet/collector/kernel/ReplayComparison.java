@@ -10,24 +10,31 @@ import dev.phleet.collector.event.Created;
 import dev.phleet.collector.event.EventDecoder;
 import dev.phleet.collector.event.KernelEvent;
 import dev.phleet.collector.model.ModelDetector;
+import dev.phleet.collector.model.ModelProfile;
 import dev.phleet.collector.model.ModelSettings;
 import dev.phleet.collector.model.ModelState;
 import dev.phleet.collector.model.ModelTask;
 import dev.phleet.collector.model.Outcome;
+import dev.phleet.collector.model.Pair;
+import dev.phleet.collector.profile.ProfileImage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Plays one history through the kernel's own step, without a hook, and through the model, and
  * compares: the outcome of every call, every event, and all counters after every act.
  */
 final class ReplayComparison {
-  private final Detector kernel;
-  private final Replay replay;
+  private final Supplier<Detector> other;
+  private Detector kernel;
+  private Replay replay;
   private final ModelDetector model;
   private final long firstKey;
   private long now = 1_000;
@@ -35,7 +42,20 @@ final class ReplayComparison {
 
   /** Uses the profile keys from firstKey on, which nobody has used. */
   ReplayComparison(Detector kernel, ModelSettings settings, long firstKey) {
+    this(
+        kernel,
+        () -> {
+          throw new IllegalStateException("there is no other detector");
+        },
+        settings,
+        firstKey);
+  }
+
+  /** The same, with detectors to which the profiles can be moved. */
+  ReplayComparison(
+      Detector kernel, Supplier<Detector> other, ModelSettings settings, long firstKey) {
     this.kernel = kernel;
+    this.other = other;
     this.firstKey = firstKey;
     replay = kernel.replay();
     model = new ModelDetector(settings);
@@ -85,8 +105,43 @@ final class ReplayComparison {
       model.change(change.settings());
     } else if (act instanceof ReplayAct.Reclaim) {
       kernel.reclaim();
+    } else if (act instanceof ReplayAct.Reload) {
+      reload();
     }
     return List.of();
+  }
+
+  private void reload() {
+    Detector next = other.get();
+    next.apply(kernel.settings());
+    for (int program = 0; program < Histories.PROGRAMS; program++) {
+      ProfileImage image = kernel.export(firstKey + program).orElseThrow();
+      ModelProfile known = model.profile(firstKey + program);
+      assertThat(pairs(image.training())).isEqualTo(known.training());
+      // Of a profile that never was normal the model has no test data either.
+      assertThat(pairs(image.test())).isEqualTo(known.test());
+      next.restore(image);
+      assertThat(next.export(image.key())).contains(image);
+    }
+    kernel = next;
+    replay = next.replay();
+    kernel.poll(Duration.ZERO, left -> {});
+    for (int task = 0; task < Histories.TASKS; task++) {
+      exec(task, (int) (model.task(task).orElseThrow().profile().key() - firstKey));
+    }
+    tally.merge("Reload", 1, Integer::sum);
+  }
+
+  private static Set<Pair> pairs(List<ProfileImage.Pair> pairs) {
+    Set<Pair> all = new HashSet<>();
+    for (ProfileImage.Pair pair : pairs) {
+      for (int d = 0; d < Byte.SIZE; d++) {
+        if ((pair.distances() >> d & 1) == 1) {
+          all.add(new Pair(pair.current(), pair.previous(), d + 1));
+        }
+      }
+    }
+    return all;
   }
 
   private void exec(int task, int program) {

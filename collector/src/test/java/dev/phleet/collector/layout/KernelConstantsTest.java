@@ -2,6 +2,7 @@ package dev.phleet.collector.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.ScopeKind;
@@ -54,6 +55,7 @@ final class KernelConstantsTest {
       assertThat(header).containsEntry("OPERATION_" + operation, operation.code());
     }
     assertThat(count("OPERATION_")).isEqualTo(Operation.values().length);
+    assertThat(header).containsEntry("ALIAS_PROFILE", Detector.ALIAS);
   }
 
   @Test
@@ -70,7 +72,10 @@ final class KernelConstantsTest {
         .containsEntry("WINDOW_LENGTH", Layouts.WINDOW_LENGTH)
         .containsEntry("COMM_LENGTH", Layouts.COMM_LENGTH)
         .containsEntry("PATH_LENGTH", Layouts.PATH_LENGTH)
-        .containsEntry("NAME_LENGTH", Layouts.NAME_LENGTH);
+        .containsEntry("NAME_LENGTH", Layouts.NAME_LENGTH)
+        .containsEntry("CALL_INDEXES", Layouts.CALL_INDEXES)
+        .containsEntry("KNOWN_WINDOWS", Layouts.KNOWN_WINDOWS)
+        .containsEntry("ROW_CELLS", Layouts.ROW_CELLS);
   }
 
   @Test

@@ -24,7 +24,7 @@ record KernelObjects(Set<Integer> links, Set<Integer> programs) {
   private static final Pattern PROGRAM = Pattern.compile("(?m)^prog_id:\\s*(\\d+)");
   private static final int ENOENT = 2;
 
-  /** What the process holds right now, by its open files. */
+  /** What the process holds right now, by its open files; nothing when it has ended. */
   static KernelObjects heldBy(long pid) throws IOException {
     Set<Integer> links = new TreeSet<>();
     Set<Integer> programs = new TreeSet<>();
@@ -34,6 +34,8 @@ record KernelObjects(Set<Integer> links, Set<Integer> programs) {
         collect(LINK, text, links);
         collect(PROGRAM, text, programs);
       }
+    } catch (NoSuchFileException ended) {
+      return new KernelObjects(Set.of(), Set.of());
     }
     return new KernelObjects(links, programs);
   }

@@ -2,9 +2,9 @@ package dev.phleet.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -61,13 +61,7 @@ class LabProcessesTest {
     try (LabProcess lab = ready(directory)) {
       ProcessHandle collector =
           processes(lab).stream()
-              .filter(
-                  p ->
-                      p.info()
-                          .arguments()
-                          .map(Arrays::toString)
-                          .orElse("")
-                          .contains("collector.Main"))
+              .filter(p -> commandLine(p).contains("dev.phleet.collector.Main"))
               .findFirst()
               .orElseThrow();
       collector.destroyForcibly();
@@ -91,6 +85,14 @@ class LabProcessesTest {
 
   private boolean sleeps(ProcessHandle process) {
     return process.info().command().filter(c -> c.endsWith("/sleep")).isPresent();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    } catch (IOException ended) {
+      return "";
+    }
   }
 
   private static LabProcess ready(Path directory) throws Exception {

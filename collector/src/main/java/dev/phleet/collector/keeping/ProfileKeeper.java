@@ -1,0 +1,247 @@
+package dev.phleet.collector.keeping;
+
+import dev.phleet.collector.clock.BootClock;
+import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.event.Counters;
+import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.profile.DamagedProfileException;
+import dev.phleet.collector.profile.EbphProfile;
+import dev.phleet.collector.profile.ProfileImage;
+import dev.phleet.collector.profile.ProfileStore;
+import dev.phleet.collector.publish.Draft;
+import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.schemas.event.Executable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the kernel's profiles on disk: loaded before anything is attached, saved again and again by
+ * a thread of its own, because a disk may take its time. A crash loses at most one interval. One
+ * that could not be loaded keeps its file: what is learned anew under its key is not saved over it.
+ */
+public final class ProfileKeeper implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ProfileKeeper.class);
+
+  private final Detector detector;
+  private final Executables executables;
+  private final EventQueue queue;
+  private final BootClock clock;
+  private final Optional<ProfileStore> store;
+  private final Map<Long, Counters> saved = new HashMap<>();
+  private final Set<Long> notLoaded = new HashSet<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "profiles");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * Does nothing yet.
+   *
+   * @param directory where the files are; empty: nothing is kept
+   */
+  public ProfileKeeper(
+      Detector detector,
+      Executables executables,
+      EventQueue queue,
+      BootClock clock,
+      Optional<Path> directory) {
+    this.detector = detector;
+    this.executables = executables;
+    this.queue = queue;
+    this.clock = clock;
+    store = directory.flatMap(path -> open(path, clock));
+  }
+
+  /**
+   * What came of saving.
+   *
+   * @param written profiles that were written
+   * @param unchanged profiles of which nothing had changed since
+   * @param failed profiles that could not be written; tried again the next time
+   */
+  public record Saved(int written, int unchanged, int failed) {}
+
+  /**
+   * Loads all profiles, before anything is attached, and publishes them.
+   *
+   * @return how many
+   */
+  public synchronized int load() {
+    int loaded = 0;
+    for (ProfileImage image : readAll()) {
+      try {
+        put(image);
+        saved.put(image.key(), detector.profile(image.key()).orElseThrow().counters());
+        loaded++;
+      } catch (RuntimeException refused) {
+        notLoaded.add(image.key());
+        LOG.warn(
+            "profile of {} is not loaded, its file stays: {}", name(image), refused.getMessage());
+      }
+    }
+    return loaded;
+  }
+
+  /**
+   * Loads one file, of phleet or of the original ebpH, in place of what is known under its key.
+   * Only while monitoring is off.
+   *
+   * @return the profile
+   * @throws DamagedProfileException when it is neither
+   * @throws IOException when it cannot be read
+   * @throws IllegalStateException when calls are being judged, or there is no room
+   */
+  public synchronized ProfileImage loadFile(Path file) throws DamagedProfileException, IOException {
+    ProfileImage image;
+    try {
+      image = ProfileStore.read(file, clock);
+    } catch (DamagedProfileException notOurs) {
+      image = EbphProfile.read(file, clock);
+    }
+    put(image);
+    saved.remove(image.key());
+    notLoaded.remove(image.key());
+    return image;
+  }
+
+  /** Saves every so often from now on. */
+  public void start(Duration interval) {
+    long millis = interval.toMillis();
+    var unused = timer.scheduleAtFixedRate(this::save, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Saves every profile that has changed since it was saved; a failure is logged and counted. */
+  public synchronized Saved save() {
+    int written = 0;
+    int unchanged = 0;
+    int failed = 0;
+    if (store.isEmpty()) {
+      return new Saved(0, 0, 0);
+    }
+    for (ProfileRow profile : detector.profiles()) {
+      if (profile.counters().equals(saved.get(profile.key()))
+          || notLoaded.contains(profile.key())) {
+        unchanged++;
+        continue;
+      }
+      try {
+        save(store.get(), profile);
+        written++;
+      } catch (IOException | RuntimeException refused) {
+        failed++;
+        LOG.warn(
+            "profile {} is not saved, the next time it is tried again: {}",
+            hex(profile.key()),
+            refused.toString());
+      }
+    }
+    sync(store.get());
+    return new Saved(written, unchanged, failed);
+  }
+
+  /**
+   * Removes the file of a profile that was reset, after the reset: it must not come back.
+   *
+   * @throws IOException when it cannot be removed
+   */
+  public synchronized void forget(long profileKey) throws IOException {
+    saved.remove(profileKey);
+    notLoaded.remove(profileKey);
+    if (store.isPresent()) {
+      store.get().remove(profileKey);
+    }
+  }
+
+  /** The last save of an orderly stop. */
+  public Saved stop() {
+    close();
+    return save();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdown();
+    try {
+      if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+        LOG.warn("the saving of profiles did not end within 5 s");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void put(ProfileImage image) {
+    detector.restore(image);
+    if (!image.path().isEmpty()) {
+      executables.learn(image.key(), image.path(), 0);
+    }
+    detector.profile(image.key()).ifPresent(row -> queue.offer(new Draft.Loaded(row, clock.now())));
+  }
+
+  private void save(ProfileStore files, ProfileRow profile) throws IOException {
+    if (profile.counters().calls() == 0) {
+      // Reset, and not used since: there is nothing to keep, and what was kept is forgotten.
+      files.remove(profile.key());
+    } else {
+      Optional<ProfileImage> image = detector.export(profile.key());
+      if (image.isPresent()) {
+        Executable executable = executables.executable(profile.key(), 0);
+        files.write(image.get().ranBy(executable.getPath(), executable.getId()));
+      }
+    }
+    saved.put(profile.key(), profile.counters());
+  }
+
+  private List<ProfileImage> readAll() {
+    try {
+      return store.isPresent() ? store.get().load() : List.of();
+    } catch (IOException unreadable) {
+      LOG.warn("no profile is loaded: {}", unreadable.toString());
+      return List.of();
+    }
+  }
+
+  private static void sync(ProfileStore files) {
+    try {
+      files.sync();
+    } catch (IOException failed) {
+      LOG.warn("saved profiles may not survive a crash of the machine: {}", failed.toString());
+    }
+  }
+
+  private static Optional<ProfileStore> open(Path directory, BootClock clock) {
+    try {
+      return Optional.of(new ProfileStore(directory, clock));
+    } catch (IOException refused) {
+      LOG.warn(
+          "profiles are not saved: {}; make {} a directory that root can write",
+          refused.toString(),
+          directory);
+      return Optional.empty();
+    }
+  }
+
+  private static String name(ProfileImage image) {
+    return image.path().isEmpty() ? hex(image.key()) : image.path();
+  }
+
+  private static String hex(long key) {
+    return "%016x".formatted(key);
+  }
+}

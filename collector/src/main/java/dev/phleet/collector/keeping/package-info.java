@@ -1,0 +1,2 @@
+/** Profiles between the kernel and the disk. */
+package dev.phleet.collector.keeping;
