@@ -5,6 +5,9 @@ import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ContextReader;
+import dev.phleet.collector.control.Control;
+import dev.phleet.collector.control.KeptProfiles;
+import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.identity.Executables;
@@ -17,6 +20,7 @@ import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.HostIdentity;
 import dev.phleet.collector.publish.ProducerSettings;
 import dev.phleet.collector.publish.Sequencer;
+import dev.phleet.collector.status.Growth;
 import dev.phleet.collector.status.Heartbeats;
 import dev.phleet.collector.status.Housekeeping;
 import java.time.Duration;
@@ -28,8 +32,7 @@ import org.slf4j.LoggerFactory;
  * One run of the collector. {@link #run} is the whole data path:
  *
  * <pre>
- * open - check layout - configure - load - restore profiles -
- * attach - adopt - poll ... - detach - drain - flush - close
+ * open - check layout - configure - load - restore profiles - attach - adopt - poll ... - detach - drain - flush - close
  * </pre>
  */
 public final class Collector {
@@ -72,6 +75,7 @@ public final class Collector {
     var sequencer = new Sequencer();
     var queue = new EventQueue(config.queueMax(), sequencer);
     var ledger = new DeliveryLedger();
+    var growth = new Growth();
     try (var detector =
             Detector.load(object, config.scope().applyTo(config.detector()), config.limits());
         var executables = new Executables()) {
@@ -86,10 +90,15 @@ public final class Collector {
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
           var keeper =
               new ProfileKeeper(detector, executables, queue, clock, config.profilesDirectory());
-          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger)) {
+          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger, growth);
+          var control =
+              new Control(
+                  config.controlSocket(),
+                  subject(detector, clock, names, executables, growth, keeper))) {
         housekeeping.starting();
         publisher.start();
         int loaded = keeper.load();
+        control.open();
         detector.attach();
         detector.adopt();
         housekeeping.start(config.statusInterval(), config.stateInterval());
@@ -108,6 +117,25 @@ public final class Collector {
         return publisher.fatal();
       }
     }
+  }
+
+  private Subject subject(
+      Detector detector,
+      BootClock clock,
+      CallNames names,
+      Executables executables,
+      Growth growth,
+      ProfileKeeper keeper) {
+    return new Subject(
+        config.hostId(),
+        (config.scope().name() + " " + config.scope().detail()).strip(),
+        detector,
+        clock,
+        names,
+        executables::knownPath,
+        detector::export,
+        growth,
+        new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()));
   }
 
   private void poll(Detector detector, EventIntake intake, EventPublisher publisher) {

@@ -1,5 +1,8 @@
 package dev.phleet.collector;
 
+import dev.phleet.collector.shell.AdminCommand;
+import dev.phleet.collector.shell.InspectCommand;
+import dev.phleet.collector.shell.PsCommand;
 import dev.phleet.collector.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +16,13 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Main.Versions.class,
-    subcommands = {CollectorCommand.class, EventsCommand.class})
+    subcommands = {
+      CollectorCommand.class,
+      EventsCommand.class,
+      PsCommand.class,
+      AdminCommand.class,
+      InspectCommand.class
+    })
 public final class Main {
   private Main() {}
 

@@ -23,6 +23,7 @@ final class CommandLineTest {
     "--set=host.id=h",
     "--set=scope=tree",
     "--set=scope.tree.pid=" + ProcessHandle.current().pid(),
+    "--set=control.socket=",
     "--set=kafka.bootstrap.servers=127.0.0.1:1",
     "--set=kafka.schema.registry.url=http://127.0.0.1:1",
   };

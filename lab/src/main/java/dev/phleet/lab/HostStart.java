@@ -6,6 +6,7 @@ import dev.phleet.lab.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 
 /** Starts the collector that makes a process tree a host. */
 public final class HostStart {
@@ -24,7 +25,11 @@ public final class HostStart {
   public static Host start(String id, Tree tree, Path files, FleetSettings settings)
       throws IOException {
     Path config = files.resolve("collector.properties");
-    FleetSettings.write(config, settings.collector(id, tree.pid()));
+    Properties properties = settings.collector(id, tree.pid());
+    String socket = files.resolve("control.sock").toAbsolutePath().toString();
+    // None where the system's limit of 108 bytes is passed; the lab does without.
+    properties.setProperty("control.socket", socket.length() < 108 ? socket : "");
+    FleetSettings.write(config, properties);
     ChildJvm jvm =
         new ChildJvm(
             "collector of " + id,

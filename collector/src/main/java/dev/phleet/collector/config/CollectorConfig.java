@@ -31,6 +31,7 @@ import java.util.TreeMap;
  * @param profilesDirectory where profiles are kept; empty: they are not
  * @param saveInterval time between two savings of profiles
  * @param queueMax most events held while Kafka is slow or away
+ * @param controlSocket where administrators reach it; empty: nowhere
  * @param kafka settings of producer and registry client, without the prefix
  */
 public record CollectorConfig(
@@ -45,6 +46,7 @@ public record CollectorConfig(
     Optional<Path> profilesDirectory,
     Duration saveInterval,
     int queueMax,
+    Optional<Path> controlSocket,
     Map<String, String> kafka) {
 
   private static final List<String> KAFKA_EXAMPLES =
@@ -97,6 +99,7 @@ public record CollectorConfig(
         directory(texts),
         values.duration(Key.PROFILES_SAVE_INTERVAL),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
+        controlSocket(texts),
         Map.copyOf(kafka));
   }
 
@@ -110,7 +113,18 @@ public record CollectorConfig(
     }
   }
 
-  private static Settings detector(Values values) {
+  private static Optional<Path> controlSocket(Map<String, String> texts) {
+    Key key = Key.CONTROL_SOCKET;
+    String text = texts.getOrDefault(key.text(), key.defaultText()).strip();
+    // The system's limit of such a path is 108 bytes, one of them its end.
+    if (!text.isEmpty() && (!text.startsWith("/") || text.length() > 107)) {
+      throw new ConfigException(
+          key.text() + " = " + text + " is not an absolute path of at most 107 bytes: correct it");
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  static Settings detector(Values values) {
     int[] factor = values.ratio(Key.NORMAL_FACTOR);
     return Settings.defaults()
         .edit()

@@ -47,7 +47,11 @@ public enum Key {
       "Where profiles are kept, one file each; set to nothing they are not."),
   PROFILES_SAVE_INTERVAL(
       "profiles.save-interval", "5m", "Profiles that changed are saved this often."),
-  QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away.");
+  QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away."),
+  CONTROL_SOCKET(
+      "control.socket",
+      "/run/phleet/collector.sock",
+      "Where `phleet ps`, `admin` and `inspect` reach it; empty: nowhere.");
 
   /** What a key for the Kafka producer starts with. */
   public static final String KAFKA = "kafka.";

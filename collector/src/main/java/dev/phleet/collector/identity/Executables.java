@@ -81,6 +81,19 @@ public final class Executables implements AutoCloseable {
     return new Executable(found.id(), found.path(), profileKey);
   }
 
+  /**
+   * The path of a profile's executable as far as it is known by now; empty when it is not. Never
+   * waits.
+   */
+  public String knownPath(long profileKey) {
+    Entry entry = entries.get(profileKey);
+    if (entry == null || !entry.path().isEmpty()) {
+      return entry == null ? "" : entry.path();
+    }
+    boolean found = entry.answer().isDone() && !entry.answer().isCompletedExceptionally();
+    return found ? entry.answer().join().path() : "";
+  }
+
   @Override
   public void close() {
     reader.shutdownNow();

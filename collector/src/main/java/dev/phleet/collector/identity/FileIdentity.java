@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
  * @param size bytes
  * @param modified time of the last change, nanoseconds since 1970-01-01T00:00Z
  */
-record FileIdentity(long device, long inode, long size, long modified) {
+public record FileIdentity(long device, long inode, long size, long modified) {
   private static final int MINOR_BITS = 20;
 
   /** Looks at a file, through links. */
-  static FileIdentity of(Path file) throws IOException {
+  public static FileIdentity of(Path file) throws IOException {
     Map<String, Object> attributes =
         Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime");
     return new FileIdentity(
@@ -30,7 +30,7 @@ record FileIdentity(long device, long inode, long size, long modified) {
   }
 
   /** The key of the profile that the kernel side keeps for it. */
-  long profileKey() {
+  public long profileKey() {
     return (device << Integer.SIZE) + inode;
   }
 

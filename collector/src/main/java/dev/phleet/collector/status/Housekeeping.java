@@ -27,6 +27,7 @@ public final class Housekeeping implements AutoCloseable {
   private final BootClock clock;
   private final EventQueue queue;
   private final DeliveryLedger ledger;
+  private final Growth growth;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -41,13 +42,15 @@ public final class Housekeeping implements AutoCloseable {
       Heartbeats heartbeats,
       BootClock clock,
       EventQueue queue,
-      DeliveryLedger ledger) {
+      DeliveryLedger ledger,
+      Growth growth) {
     this.detector = detector;
     this.heartbeats = heartbeats;
     this.refresher = new Refresher(clock, queue);
     this.clock = clock;
     this.queue = queue;
     this.ledger = ledger;
+    this.growth = growth;
   }
 
   /** The first heartbeat: nothing is attached yet. */
@@ -66,6 +69,7 @@ public final class Housekeeping implements AutoCloseable {
     every(status, this::beat);
     every(state, () -> refresher.refresh(detector.profiles()));
     every(state, detector::reclaim);
+    every(state, () -> growth.sample(detector.profiles(), clock.now()));
   }
 
   /** The last heartbeat of an orderly stop, after everything else was put into the queue. */
