@@ -8,6 +8,8 @@ import dev.phleet.collector.context.ContextReader;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.metrics.CollectorMetrics;
+import dev.phleet.collector.metrics.MetricsServer;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventMapper;
@@ -82,13 +84,17 @@ public final class Collector {
           new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
-          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger)) {
+          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger);
+          var metrics =
+              MetricsServer.ifWanted(
+                  config.operations(), new CollectorMetrics(detector, heartbeats))) {
         housekeeping.starting();
         publisher.start();
         detector.attach();
         detector.adopt();
         housekeeping.start(config.statusInterval(), config.stateInterval());
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
+        LOG.debug("metrics on port {}", metrics.port());
 
         poll(detector, intake, publisher);
 

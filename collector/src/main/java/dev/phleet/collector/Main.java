@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Main.Versions.class,
-    subcommands = {CollectorCommand.class, EventsCommand.class})
+    subcommands = {CollectorCommand.class, EventsCommand.class, DoctorCommand.class})
 public final class Main {
   private Main() {}
 

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param detector the detector's settings; the scope is put in when it starts
  * @param limits what is sized before the kernel side is loaded
  * @param queueMax most events held while Kafka is slow or away
+ * @param operations how it is watched itself
  * @param kafka settings of producer and registry client, without the prefix
  */
 public record CollectorConfig(
@@ -39,6 +40,7 @@ public record CollectorConfig(
     Settings detector,
     Limits limits,
     int queueMax,
+    OperationsConfig operations,
     Map<String, String> kafka) {
 
   private static final List<String> KAFKA_EXAMPLES =
@@ -69,7 +71,9 @@ public record CollectorConfig(
     texts.forEach(
         (key, value) -> {
           if (key.startsWith(Key.KAFKA)) {
-            kafka.put(key.substring(Key.KAFKA.length()), value.strip());
+            kafka.put(
+                key.substring(Key.KAFKA.length()),
+                Credentials.ofService().fillIn(key, value.strip()));
           }
         });
     for (String needed : KAFKA_EXAMPLES) {
@@ -89,6 +93,7 @@ public record CollectorConfig(
             values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),
             values.number(Key.PROFILES_MAX, 1, 1 << 20)),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
+        OperationsConfig.from(values),
         Map.copyOf(kafka));
   }
 

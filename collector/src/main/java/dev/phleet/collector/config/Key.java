@@ -41,6 +41,11 @@ public enum Key {
   ANOMALY_RATE("detector.anomaly-rate", "0", "Then so many a minute."),
   RING_BYTES("ring.bytes", "2m", "Ring buffer between kernel and collector; a power of two."),
   PROFILES_MAX("profiles.max", "10240", "Most profiles at once."),
+  METRICS_PORT(
+      "metrics.port",
+      "0",
+      "Port of 127.0.0.1 with metrics for Prometheus at /metrics; 0 for none."),
+  LOG_FORMAT("log.format", "text", "The log on standard error: `text`, `json` or `journald`."),
   QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away.");
 
   /** What a key for the Kafka producer starts with. */

@@ -35,9 +35,12 @@ final class CollectorBench {
    */
   private static final Duration WARM_UP = Duration.ofSeconds(15);
 
-  /** No limit is reached, so that the load's profile stays normal. */
+  /** No limit is reached, so that the load's profile stays normal; heartbeats as by default. */
   private static final Map<String, String> STAYING_NORMAL =
-      Map.of("detector.anomaly-limit", "2147483647", "detector.tolerize-limit", "128");
+      Map.of(
+          "detector.anomaly-limit", "2147483647",
+          "detector.tolerize-limit", "128",
+          "status.interval", "5s");
 
   private final int profiles;
   private final int rate;
@@ -116,7 +119,7 @@ final class CollectorBench {
         (anomaliesOf(after) - anomaliesOf(before)) / seconds,
         CollectorMemory.ofProcess(process),
         busyCpu,
-        after.getLosses().stream().mapToLong(loss -> loss.getCount()).sum());
+        lostBy(after) - lostBy(before));
   }
 
   private long secondsOfLoad() {
@@ -161,6 +164,10 @@ final class CollectorBench {
 
   private static long anomaliesOf(CollectorStatus status) {
     return status.getAcknowledged().getOrDefault("anomalies", 0L);
+  }
+
+  private static long lostBy(CollectorStatus status) {
+    return status.getLosses().stream().mapToLong(loss -> loss.getCount()).sum();
   }
 
   /** The next heartbeat that was made from now on. */

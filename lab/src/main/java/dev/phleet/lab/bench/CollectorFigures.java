@@ -9,7 +9,7 @@ package dev.phleet.lab.bench;
  * @param eventsPerSecond anomalies that the broker acknowledged under load, each second
  * @param busy memory after the load
  * @param busyCpu processor time it took under load, in percent of one core
- * @param lost events that were lost at any stage, from beginning to end
+ * @param lost events that were lost at any stage while it was measured under load
  */
 record CollectorFigures(
     int profiles,
