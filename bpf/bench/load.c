@@ -6,6 +6,8 @@
  *   load getppid CALLS CHUNKS       CHUNKS times CALLS calls on one CPU; prints the median chunk in nanoseconds a call
  *   load distinct COUNT ORDER       COUNT different calls that do nothing, 40 times over; ORDER forward or backward;
  *                                   prints COUNT
+ *   load unusual RATE SECONDS       first the calls of 'distinct' forward, often enough that nothing new is soon normal,
+ *                                   then RATE calls a second in the opposite order; prints how many
  *
  * Exits 1 with a line on standard error when something cannot be done.
  */
@@ -19,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_CHUNKS = 1000, LINE = 128, ROUNDS = 40 };
+enum { MAX_CHUNKS = 1000, LINE = 128, ROUNDS = 40, USUAL_ROUNDS = 10000, TICKS = 100 };
 
 /* Calls that fail at once on descriptor -1, or only tell something; none is used to start or to end a program. */
 static const long harmless[] = {
@@ -108,6 +110,35 @@ static int make_distinct_calls(long count, int backward)
 	return 0;
 }
 
+/* In a hundred small bursts a second: to sleep is a call too, and one before every other would be half of all. */
+static int make_unusual_calls(long rate, long seconds)
+{
+	double start;
+	long made = 0;
+
+	if (rate < TICKS || seconds < 1) {
+		fprintf(stderr, "load: a rate from %d a second, seconds from 1\n", TICKS);
+		return 1;
+	}
+	for (long n = 0; n < (long)USUAL_ROUNDS * HARMLESS; n++)
+		syscall(harmless[n % HARMLESS], -1, 0, 0, 0, 0, 0);
+	start = now();
+	for (long tick = 1; tick <= seconds * TICKS; tick++) {
+		struct timespec pause = { 0 };
+		double due = start + tick * (1e9 / TICKS), left;
+
+		for (; made < rate * tick / TICKS; made++)
+			syscall(harmless[HARMLESS - 1 - made % HARMLESS], -1, 0, 0, 0, 0, 0);
+		left = due - now();
+		if (left > 0) {
+			pause.tv_nsec = (long)left;
+			nanosleep(&pause, NULL);
+		}
+	}
+	printf("%ld\n", made);
+	return 0;
+}
+
 static int run_in_child(char *line)
 {
 	char *argv[5] = { "load" };
@@ -149,6 +180,8 @@ int main(int argc, char **argv)
 		return measure_getppid(atol(argv[2]), atol(argv[3]));
 	if (argc == 4 && !strcmp(argv[1], "distinct"))
 		return make_distinct_calls(atol(argv[2]), !strcmp(argv[3], "backward"));
-	fprintf(stderr, "load: getppid CALLS CHUNKS | distinct COUNT forward|backward\n");
+	if (argc == 4 && !strcmp(argv[1], "unusual"))
+		return make_unusual_calls(atol(argv[2]), atol(argv[3]));
+	fprintf(stderr, "load: getppid CALLS CHUNKS | distinct COUNT forward|backward | unusual RATE SECONDS\n");
 	return 1;
 }

@@ -12,6 +12,8 @@ import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.keeping.ProfileKeeper;
+import dev.phleet.collector.metrics.CollectorMetrics;
+import dev.phleet.collector.metrics.MetricsServer;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventMapper;
@@ -91,6 +93,9 @@ public final class Collector {
           var keeper =
               new ProfileKeeper(detector, executables, queue, clock, config.profilesDirectory());
           var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger, growth);
+          var metrics =
+              MetricsServer.ifWanted(
+                  config.operations(), new CollectorMetrics(detector, heartbeats));
           var control =
               new Control(
                   config.controlSocket(),
@@ -105,6 +110,7 @@ public final class Collector {
         keeper.start(config.saveInterval());
         LOG.info("{} profiles loaded", loaded);
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
+        LOG.debug("metrics on port {}", metrics.port());
 
         poll(detector, intake, publisher);
 

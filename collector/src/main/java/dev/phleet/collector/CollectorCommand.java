@@ -6,6 +6,7 @@ import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.layout.BtfFormatException;
 import dev.phleet.collector.layout.LayoutMismatchException;
 import dev.phleet.collector.libbpf.LibbpfException;
+import dev.phleet.collector.log.LogSetup;
 import dev.phleet.collector.preflight.Facts;
 import dev.phleet.collector.preflight.Preflight;
 import java.io.IOException;
@@ -62,6 +63,7 @@ final class CollectorCommand implements Callable<Integer> {
       }
       texts.putAll(overrides);
       CollectorConfig config = CollectorConfig.from(texts);
+      LogSetup.apply(config.operations().logFormat());
       List<String> problems = Preflight.problems(Facts.find());
       if (!problems.isEmpty()) {
         problems.forEach(CollectorCommand::complain);

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
       EventsCommand.class,
       PsCommand.class,
       AdminCommand.class,
-      InspectCommand.class
+      InspectCommand.class,
+      DoctorCommand.class
     })
 public final class Main {
   private Main() {}

@@ -100,6 +100,18 @@ public final class Fleet implements AutoCloseable {
    * @throws IOException when a process cannot be started
    */
   public synchronized void startEverythingElse(FleetSettings settings) throws IOException {
+    startCollectors(settings);
+    Path files = Files.createDirectories(directory.path().resolve("analyzer"));
+    children.add(AnalyzerStart.start(files, settings.with(addresses)));
+  }
+
+  /**
+   * Starts a collector for each tree. Does not wait for them.
+   *
+   * @param settings what collectors are told
+   * @throws IOException when a process cannot be started
+   */
+  public synchronized void startCollectors(FleetSettings settings) throws IOException {
     requireOpen();
     for (Map.Entry<String, Tree> e : trees.entrySet()) {
       Host host =
@@ -108,8 +120,6 @@ public final class Fleet implements AutoCloseable {
       children.add(host.collector());
       hosts.add(host);
     }
-    Path files = Files.createDirectories(directory.path().resolve("analyzer"));
-    children.add(AnalyzerStart.start(files, settings.with(addresses)));
   }
 
   /** The hosts. */

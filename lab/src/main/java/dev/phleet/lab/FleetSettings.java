@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -14,8 +15,10 @@ import java.util.Properties;
  *
  * @param normalWait how long a profile stays frozen before it is normal; days in real life
  * @param addresses {@code bootstrap.servers} and {@code schema.registry.url}
+ * @param overrides keys of the collectors' configuration that are to be otherwise
  */
-public record FleetSettings(Duration normalWait, Properties addresses) {
+public record FleetSettings(
+    Duration normalWait, Properties addresses, Map<String, String> overrides) {
   /** Prefix of the topics. */
   public static final String PREFIX = Topics.DEFAULT_PREFIX;
 
@@ -28,9 +31,19 @@ public record FleetSettings(Duration normalWait, Properties addresses) {
     this(normalWait, new Properties());
   }
 
+  /**
+   * For collectors that are configured as the lab has them.
+   *
+   * @param normalWait how long a profile stays frozen before it is normal
+   * @param addresses {@code bootstrap.servers} and {@code schema.registry.url}
+   */
+  public FleetSettings(Duration normalWait, Properties addresses) {
+    this(normalWait, addresses, Map.of());
+  }
+
   /** The same, once broker and registry are known. */
   FleetSettings with(Properties newAddresses) {
-    return new FleetSettings(normalWait, newAddresses);
+    return new FleetSettings(normalWait, newAddresses, overrides);
   }
 
   Properties collector(String host, long treePid) {
@@ -45,6 +58,7 @@ public record FleetSettings(Duration normalWait, Properties addresses) {
     p.setProperty("detector.normal-wait", normalWait.toMillis() + "ms");
     // Exact: a profile freezes at the very call that the specification names.
     p.setProperty("detector.batch", "1");
+    overrides.forEach(p::setProperty);
     return p;
   }
 

@@ -32,6 +32,7 @@ import java.util.TreeMap;
  * @param saveInterval time between two savings of profiles
  * @param queueMax most events held while Kafka is slow or away
  * @param controlSocket where administrators reach it; empty: nowhere
+ * @param operations how it is watched itself
  * @param kafka settings of producer and registry client, without the prefix
  */
 public record CollectorConfig(
@@ -47,6 +48,7 @@ public record CollectorConfig(
     Duration saveInterval,
     int queueMax,
     Optional<Path> controlSocket,
+    OperationsConfig operations,
     Map<String, String> kafka) {
 
   private static final List<String> KAFKA_EXAMPLES =
@@ -77,7 +79,9 @@ public record CollectorConfig(
     texts.forEach(
         (key, value) -> {
           if (key.startsWith(Key.KAFKA)) {
-            kafka.put(key.substring(Key.KAFKA.length()), value.strip());
+            kafka.put(
+                key.substring(Key.KAFKA.length()),
+                Credentials.ofService().fillIn(key, value.strip()));
           }
         });
     for (String needed : KAFKA_EXAMPLES) {
@@ -100,6 +104,7 @@ public record CollectorConfig(
         values.duration(Key.PROFILES_SAVE_INTERVAL),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
         controlSocket(texts),
+        OperationsConfig.from(values),
         Map.copyOf(kafka));
   }
 

@@ -14,12 +14,15 @@ import dev.phleet.collector.libbpf.BpfProgram;
 import dev.phleet.collector.libbpf.RingReader;
 import dev.phleet.collector.libbpf.RingReader.RecordHandler;
 import dev.phleet.collector.profile.ProfileImage;
+import dev.phleet.collector.libbpf.RunStatistics;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The in-kernel detector: {@code load -> attach -> adopt -> poll ... -> close}.
@@ -257,6 +260,17 @@ public final class Detector implements AutoCloseable {
   /** How full the ring buffer is, from 0 to 1. */
   public double ringFill() {
     return ring.fill();
+  }
+
+  /** What each program on a hook did since it was loaded, by its name. */
+  public Map<String, RunStatistics> runStatistics() {
+    Map<String, RunStatistics> statistics = new TreeMap<>();
+    for (BpfProgram program : object.programs()) {
+      if (program.section().startsWith(HOOK)) {
+        statistics.put(program.name(), program.statistics());
+      }
+    }
+    return statistics;
   }
 
   /** Detaches every hook; what is in the ring buffer can still be polled. */

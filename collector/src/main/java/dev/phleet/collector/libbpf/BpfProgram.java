@@ -2,6 +2,7 @@ package dev.phleet.collector.libbpf;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 
 /** A program of a {@link BpfObject}. It lives as long as its object and has nothing to close. */
 public final class BpfProgram {
@@ -11,6 +12,13 @@ public final class BpfProgram {
   private static final int OPTIONS_CONTEXT_IN = 32;
   private static final int OPTIONS_CONTEXT_SIZE_IN = 48;
   private static final int OPTIONS_RETURN_VALUE = 56;
+
+  /** struct bpf_prog_info up to recursion_misses; the kernel fills in what fits. */
+  private static final int INFO_SIZE = 216;
+
+  private static final int INFO_RUN_TIME = 192;
+  private static final int INFO_RUN_COUNT = 200;
+  private static final int INFO_MISSES = 208;
 
   private final Pointer program;
 
@@ -26,6 +34,24 @@ public final class BpfProgram {
   /** Section, which names its type and hook: e.g. {@code tp_btf/sys_enter}. */
   public String section() {
     return Libbpf.bpf_program__section_name(program);
+  }
+
+  /**
+   * What it did since it was loaded.
+   *
+   * @throws LibbpfException when the kernel refuses
+   */
+  public RunStatistics statistics() {
+    try (Memory info = new Memory(INFO_SIZE)) {
+      info.clear();
+      Calls.status(
+          "cannot ask about " + name(),
+          () ->
+              Libbpf.bpf_obj_get_info_by_fd(
+                  Libbpf.bpf_program__fd(program), info, new IntByReference(INFO_SIZE)));
+      return new RunStatistics(
+          info.getLong(INFO_RUN_TIME), info.getLong(INFO_RUN_COUNT), info.getLong(INFO_MISSES));
+    }
   }
 
   /**

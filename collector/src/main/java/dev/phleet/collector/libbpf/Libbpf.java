@@ -4,6 +4,7 @@ import com.sun.jna.Callback;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
 
 /**
  * Bare signatures of libbpf 1.x, as in {@code bpf/libbpf.h} and {@code bpf/bpf.h}. A {@code size_t}
@@ -52,6 +53,8 @@ final class Libbpf {
   static native String bpf_program__section_name(Pointer program);
 
   static native int bpf_program__fd(Pointer program);
+
+  static native int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference size);
 
   static native Pointer bpf_program__attach(Pointer program);
 

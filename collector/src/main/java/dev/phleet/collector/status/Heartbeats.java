@@ -66,6 +66,11 @@ public final class Heartbeats {
     queue.offer(new Draft.Heartbeat(status(phase, counters, profiles)));
   }
 
+  /** A heartbeat that is sent to nobody, without a number. */
+  public CollectorStatus status(CollectorPhase phase, List<ProfileRow> profiles) {
+    return status(phase, detector.counters(), profiles);
+  }
+
   private CollectorStatus status(
       CollectorPhase phase, KernelCounters counters, List<ProfileRow> profiles) {
     return CollectorStatus.newBuilder()

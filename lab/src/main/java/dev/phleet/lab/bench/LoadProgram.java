@@ -34,15 +34,9 @@ final class LoadProgram implements AutoCloseable {
    * @throws BenchException when it cannot be started
    */
   static LoadProgram start() {
-    try (InputStream program = LoadProgram.class.getResourceAsStream(RESOURCE)) {
-      if (program == null) {
-        throw new BenchException("the bench's load program was not built into this jar");
-      }
+    try {
       Path executable = Files.createTempFile("phleet-load-", "");
-      Files.copy(program, executable, StandardCopyOption.REPLACE_EXISTING);
-      if (!executable.toFile().setExecutable(true)) {
-        throw new BenchException("cannot make " + executable + " executable");
-      }
+      copyTo(executable);
       return new LoadProgram(
           executable,
           new ProcessBuilder(executable.toString())
@@ -50,6 +44,19 @@ final class LoadProgram implements AutoCloseable {
               .start());
     } catch (IOException failed) {
       throw new BenchException("cannot start the bench's load program", failed);
+    }
+  }
+
+  /** Writes the program to a file, for those who start it themselves. */
+  static void copyTo(Path executable) throws IOException {
+    try (InputStream program = LoadProgram.class.getResourceAsStream(RESOURCE)) {
+      if (program == null) {
+        throw new BenchException("the bench's load program was not built into this jar");
+      }
+      Files.copy(program, executable, StandardCopyOption.REPLACE_EXISTING);
+      if (!executable.toFile().setExecutable(true)) {
+        throw new BenchException("cannot make " + executable + " executable");
+      }
     }
   }
 

@@ -38,8 +38,15 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
   private final Optional<RegistryClient> given;
   private Optional<Serializer<Object>> confluent = Optional.empty();
   private final Map<Class<?>, DatumWriter<Object>> writers = new ConcurrentHashMap<>();
+  private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
   private SchemaIds ids;
   private String suffix = "-value";
+
+  /** What one thread writes with, again and again. */
+  private static final class Scratch {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+  }
 
   /** For Kafka, which then calls {@link #configure}. */
   public AvroSerializer() {
@@ -89,10 +96,10 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     Schema own = event.getSchema();
     Written written = ids.of(topic + suffix, own);
     try {
-      DatumWriter<Object> writer =
-          writers.computeIfAbsent(
-              event.getClass(),
-              type -> new SpecificDatumWriter<>(own, SpecificData.getForClass(type)));
+      DatumWriter<Object> writer = writers.get(event.getClass());
+      if (writer == null) {
+        writer = writers.computeIfAbsent(event.getClass(), type -> writer(own, type));
+      }
       byte[] record = encode(written.id(), writer, event);
       return written.schema().isEmpty()
           ? record
@@ -103,20 +110,31 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     }
   }
 
-  private static byte[] encode(int id, DatumWriter<Object> writer, Object value)
-      throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    out.write(MAGIC);
-    out.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+  /**
+   * Writes with the generated code of the classes that have some, in place of looking up every
+   * field by its position.
+   */
+  private static DatumWriter<Object> writer(Schema own, Class<?> type) {
+    SpecificData model = new SpecificData(type.getClassLoader());
+    SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
+    model.setCustomCoders(true);
+    return new SpecificDatumWriter<>(own, model);
+  }
+
+  private byte[] encode(int id, DatumWriter<Object> writer, Object value) throws IOException {
+    Scratch scratch = scratches.get();
+    scratch.out.reset();
+    scratch.out.write(MAGIC);
+    scratch.out.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+    // Begins anew, whatever a record that could not be written has left in it.
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(scratch.out, scratch.encoder);
     writer.write(value, encoder);
     encoder.flush();
-    return out.toByteArray();
+    return scratch.out.toByteArray();
   }
 
   /** The same record with another schema, which has to be able to read it. */
-  private static byte[] rewrite(byte[] record, Schema own, int id, Schema other)
-      throws IOException {
+  private byte[] rewrite(byte[] record, Schema own, int id, Schema other) throws IOException {
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(record, HEADER, record.length - HEADER, null);
     Object value = new GenericDatumReader<>(own, other).read(null, decoder);
