@@ -18,11 +18,6 @@ public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long BUFFER_BYTES = 16L << 20;
   private static final long STORE_BUFFER_BYTES = 2L << 20;
 
-  static {
-    // This class is loaded before Streams has opened a store, and with it the native library.
-    RocksDB.loadLibrary();
-  }
-
   // One for the whole process: Kafka makes an instance of this class for every store.
   private static final Cache CACHE;
   private static final WriteBufferManager BUFFERS;

@@ -37,6 +37,7 @@ final class BrokerWatch implements AutoCloseable {
     double connections =
         streams.metrics().values().stream()
             .filter(m -> m.metricName().name().equals("connection-count"))
+            .filter(m -> isMainConsumer(m.metricName().tags().getOrDefault("client-id", "")))
             .mapToDouble(BrokerWatch::value)
             .sum();
     if (connections == 0) {
@@ -46,6 +47,11 @@ final class BrokerWatch implements AutoCloseable {
       LOG.info("A broker of {} is connected again", servers);
       away = false;
     }
+  }
+
+  /** Only this client is sure to be polled all the time, and so to notice. */
+  private static boolean isMainConsumer(String clientId) {
+    return clientId.endsWith("-consumer") && !clientId.endsWith("-restore-consumer");
   }
 
   private static double value(Metric metric) {
