@@ -10,7 +10,10 @@ import dev.phleet.collector.control.KeptProfiles;
 import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
+import dev.phleet.collector.detector.Operation;
+import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.identity.Newcomers;
 import dev.phleet.collector.keeping.ProfileKeeper;
 import dev.phleet.collector.metrics.CollectorMetrics;
 import dev.phleet.collector.metrics.MetricsServer;
@@ -27,6 +30,7 @@ import dev.phleet.collector.status.Heartbeats;
 import dev.phleet.collector.status.Housekeeping;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +50,8 @@ public final class Collector {
   private final CollectorConfig config;
   private final byte[] object;
   private volatile boolean stopping;
+  private Consumer<CollectorConfig> reloads;
+  private CollectorConfig waiting;
 
   /**
    * A collector that does nothing yet.
@@ -82,6 +88,8 @@ public final class Collector {
             Detector.load(object, config.scope().applyTo(config.detector()), config.limits());
         var executables = new Executables()) {
       var names = CallNames.forArchitecture(architecture);
+      var newcomers = new Newcomers(detector, config.ignore());
+      executables.listen(newcomers);
       var contexts = new ContextCache(new ContextReader());
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
       var intake = new EventIntake(mapper, queue, sequencer);
@@ -103,17 +111,27 @@ public final class Collector {
         housekeeping.starting();
         publisher.start();
         int loaded = keeper.load();
+        if (config.trainOnly()) {
+          startDry(detector);
+        }
         control.open();
         detector.attach();
         detector.adopt();
         housekeeping.start(config.statusInterval(), config.stateInterval());
         keeper.start(config.saveInterval());
         LOG.info("{} profiles loaded", loaded);
+        takeReloads(
+            fresh -> {
+              detector.apply(config.scope().applyTo(fresh.detector()));
+              newcomers.ignored().change(fresh.ignore());
+              housekeeping.change(fresh.statusInterval(), fresh.stateInterval());
+            });
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
         LOG.debug("metrics on port {}", metrics.port());
 
         poll(detector, intake, publisher);
 
+        takeReloads(fresh -> {});
         detector.detach();
         detector.poll(Duration.ZERO, intake);
         keeper.stop();
@@ -142,6 +160,36 @@ public final class Collector {
         detector::export,
         growth,
         new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()));
+  }
+
+  /**
+   * Takes another configuration while it runs, or as soon as it does: settings of the detector,
+   * what is ignored, and intervals. Nothing else of it is looked at.
+   *
+   * @param fresh the configuration
+   */
+  public synchronized void reload(CollectorConfig fresh) {
+    if (reloads == null) {
+      waiting = fresh;
+    } else {
+      reloads.accept(fresh);
+    }
+  }
+
+  private synchronized void takeReloads(Consumer<CollectorConfig> taker) {
+    reloads = taker;
+    if (waiting != null) {
+      taker.accept(waiting);
+      waiting = null;
+    }
+  }
+
+  /** Profiles that were normal, or soon would be, learn again. */
+  private static void startDry(Detector detector) {
+    detector.profiles().stream()
+        .filter(profile -> profile.counters().state() != ProfileState.TRAINING)
+        .forEach(profile -> detector.administer(Operation.TOLERIZE, profile.key()));
+    LOG.info("dry start: profiles only learn, there are no anomalies (train-only)");
   }
 
   private void poll(Detector detector, EventIntake intake, EventPublisher publisher) {

@@ -2,6 +2,10 @@ package dev.phleet.collector;
 
 import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.config.ConfigException;
+import dev.phleet.collector.config.ConfigSources;
+import dev.phleet.collector.config.ConfigSources.Setting;
+import dev.phleet.collector.config.EffectiveConfig;
+import dev.phleet.collector.config.Reload;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.layout.BtfFormatException;
 import dev.phleet.collector.layout.LayoutMismatchException;
@@ -38,14 +42,22 @@ final class CollectorCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties file; collector/README.md lists the keys.")
+      description =
+          "Properties file; collector/README.md lists the keys. Default:"
+              + " /etc/phleet/collector.conf, when it exists.")
   private Path file;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "A key of the configuration; stronger than the file. May be repeated.")
+      description =
+          "A key of the configuration; stronger than file and environment. May be repeated.")
   private Map<String, String> overrides = new TreeMap<>();
+
+  @Option(
+      names = "--check",
+      description = "Only checks the configuration and prints it, secrets masked.")
+  private boolean check;
 
   @Option(
       names = "--object",
@@ -57,19 +69,22 @@ final class CollectorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Map<String, String> texts = new TreeMap<>();
-      if (file != null) {
-        texts.putAll(CollectorConfig.read(file));
+      var sources = new ConfigSources(Optional.ofNullable(file), System.getenv(), overrides);
+      Map<String, Setting> settings = sources.read();
+      CollectorConfig config = CollectorConfig.from(ConfigSources.texts(settings));
+      if (check) {
+        EffectiveConfig.lines(settings).forEach(System.out::println);
+        return 0;
       }
-      texts.putAll(overrides);
-      CollectorConfig config = CollectorConfig.from(texts);
       LogSetup.apply(config.operations().logFormat());
       List<String> problems = Preflight.problems(Facts.find());
       if (!problems.isEmpty()) {
         problems.forEach(CollectorCommand::complain);
         return CANNOT_START;
       }
-      return run(new Collector(config, object()));
+      Collector collector = new Collector(config, object());
+      HangUp.handle(new Reload(sources, settings, collector::reload));
+      return run(collector);
     } catch (ConfigException
         | LayoutMismatchException
         | BtfFormatException

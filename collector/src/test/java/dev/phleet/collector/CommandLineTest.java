@@ -157,6 +157,57 @@ final class CommandLineTest {
   }
 
   @Test
+  void shouldPrintTheConfigurationWithoutItsSecrets() throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(ENOUGH));
+    arguments.addAll(List.of("--check", "--set=kafka.ssl.key.password=hunter2"));
+    Result result = phleet(List.of(), arguments.toArray(String[]::new));
+
+    assertThat(result.code()).isZero();
+    assertThat(result.output())
+        .contains("# --set\nhost.id = h\n", "# default\ntrain-only = false\n")
+        .contains("kafka.ssl.key.password = ********")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  @EnabledIf("dev.phleet.collector.detector.Machine#mustLoad")
+  void shouldReadItsConfigurationAgainOnSighup() throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("collector.conf"), "detector.batch = 3\n");
+    List<String> arguments = new ArrayList<>(List.of(ENOUGH));
+    arguments.addAll(List.of("--config", file.toString(), "--set=train-only=true"));
+    Process process = start(List.of(), arguments.toArray(String[]::new));
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(lineWith(output, "dry start: ")).contains("no anomalies");
+      lineWith(output, "watching tree");
+      Files.writeString(file, "detector.batch = 5\nqueue.max = 7\nignore.paths = /x\n");
+      hangUp(process);
+
+      assertThat(lineWith(output, "changed: ")).endsWith("detector.batch, ignore.paths");
+      assertThat(lineWith(output, "restart the collector")).endsWith("queue.max");
+      Files.writeString(file, "detector.batch = many\n");
+      hangUp(process);
+      assertThat(lineWith(output, "stays as it was")).contains("detector.batch = many");
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void hangUp(Process process) throws IOException, InterruptedException {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("sh", "-c", "kill -HUP " + pid).start().waitFor()).isZero();
+  }
+
+  private static String lineWith(BufferedReader output, String text) throws IOException {
+    String line = output.readLine();
+    while (line != null && !line.contains(text)) {
+      line = output.readLine();
+    }
+    assertThat(line).as("a line with: %s", text).isNotNull();
+    return line;
+  }
+
+  @Test
   void shouldListTheTopicsWhenThereIsNoSuchOne() throws IOException, InterruptedException {
     Result result = phleet(List.of(), "events", "anomalys");
 

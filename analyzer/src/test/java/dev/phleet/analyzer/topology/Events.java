@@ -37,7 +37,7 @@ public final class Events {
         .setSource(new Source(run, sequence))
         .setTime(time)
         .setExecutable(new Executable(EXECUTABLE, "/usr/bin/prog", 7L))
-        .setProcess(new Process(23, 23, 1, 0L, "prog", 5L, null, null, List.of()))
+        .setProcess(new Process(23, 23, 1, 0L, "prog", 5L, null, null, List.of(), null))
         .setArchitecture("x86_64")
         .setWindow(
             List.of(

@@ -2,6 +2,7 @@ package dev.phleet.collector.config;
 
 import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.Settings;
+import dev.phleet.collector.identity.IgnoreRules;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * The collector's whole configuration.
@@ -33,6 +35,8 @@ import java.util.TreeMap;
  * @param queueMax most events held while Kafka is slow or away
  * @param controlSocket where administrators reach it; empty: nowhere
  * @param operations how it is watched itself
+ * @param ignore programs that are not watched
+ * @param trainOnly whether no profile becomes normal by itself
  * @param kafka settings of producer and registry client, without the prefix
  */
 public record CollectorConfig(
@@ -49,7 +53,12 @@ public record CollectorConfig(
     int queueMax,
     Optional<Path> controlSocket,
     OperationsConfig operations,
+    IgnoreRules ignore,
+    boolean trainOnly,
     Map<String, String> kafka) {
+
+  /** So long, in a dry start, does a profile wait until it is normal. */
+  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   private static final List<String> KAFKA_EXAMPLES =
       List.of("kafka.bootstrap.servers", "kafka.schema.registry.url");
@@ -105,6 +114,8 @@ public record CollectorConfig(
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
         controlSocket(texts),
         OperationsConfig.from(values),
+        ignore(values),
+        values.flag(Key.TRAIN_ONLY),
         Map.copyOf(kafka));
   }
 
@@ -133,7 +144,7 @@ public record CollectorConfig(
     int[] factor = values.ratio(Key.NORMAL_FACTOR);
     return Settings.defaults()
         .edit()
-        .normalWait(values.duration(Key.NORMAL_WAIT))
+        .normalWait(values.flag(Key.TRAIN_ONLY) ? FOREVER : values.duration(Key.NORMAL_WAIT))
         .normalFactor(factor[0], factor[1])
         .anomalyLimit(values.number(Key.ANOMALY_LIMIT, 0, Integer.MAX_VALUE))
         .tolerizeLimit(values.number(Key.TOLERIZE_LIMIT, 0, 128))
@@ -145,7 +156,21 @@ public record CollectorConfig(
         .anomalyBudget(
             values.number(Key.ANOMALY_BURST, 0, 1_000_000),
             values.number(Key.ANOMALY_RATE, 0, 1_000_000))
+        .profileScripts(values.flag(Key.PROFILES_PER_SCRIPT))
         .build();
+  }
+
+  private static IgnoreRules ignore(Values values) {
+    List<String> digests = values.list(Key.IGNORE_DIGESTS);
+    if (!digests.stream().allMatch(digest -> digest.matches("(sha256:)?[0-9a-f]{64}"))) {
+      throw values.wrong(Key.IGNORE_DIGESTS, "sha256 digests of 64 small hexadecimal digits each");
+    }
+    try {
+      return new IgnoreRules(
+          values.list(Key.IGNORE_PATHS), digests, values.list(Key.IGNORE_CONTAINERS));
+    } catch (PatternSyntaxException noGlob) {
+      throw values.wrong(Key.IGNORE_PATHS, "a list of globs such as /opt/backup/**");
+    }
   }
 
   private static Map<String, String> parse(String text) throws IOException {

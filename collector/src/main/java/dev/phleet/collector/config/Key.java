@@ -37,8 +37,23 @@ public enum Key {
       "Calls that a task counts before it adds them to its profile; 1 is exact."),
   NEW_SEQUENCES("detector.new-sequences", "true", "Whether calls that teach something are sent."),
   ANOMALY_BURST(
-      "detector.anomaly-burst", "0", "Anomalies of one profile sent at once; 0 is no limit."),
-  ANOMALY_RATE("detector.anomaly-rate", "0", "Then so many a minute."),
+      "detector.anomaly-burst", "10", "Anomalies of one profile sent at once; 0 is no limit."),
+  ANOMALY_RATE("detector.anomaly-rate", "6", "Then so many a minute."),
+  TRAIN_ONLY(
+      "train-only",
+      "false",
+      "A dry start: profiles learn and never become normal, so there are no anomalies."),
+  PROFILES_PER_SCRIPT(
+      "profiles.per-script",
+      "false",
+      "Whether a script has a profile of its own, and not its interpreter's."),
+  IGNORE_PATHS(
+      "ignore.paths", "", "Programs not to watch: globs such as `/opt/backup/**`, or file names."),
+  IGNORE_DIGESTS("ignore.digests", "", "Programs not to watch: sha256 of their files."),
+  IGNORE_CONTAINERS(
+      "ignore.containers",
+      "",
+      "Programs first run in these containers are not watched: ids, at least 12 digits."),
   RING_BYTES("ring.bytes", "2m", "Ring buffer between kernel and collector; a power of two."),
   PROFILES_MAX("profiles.max", "10240", "Most profiles at once."),
   PROFILES_DIRECTORY(

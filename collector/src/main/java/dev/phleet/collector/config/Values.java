@@ -1,6 +1,7 @@
 package dev.phleet.collector.config;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +116,14 @@ final class Values {
           }
           return ratio;
         });
+  }
+
+  /** Texts between commas; a comma within braces belongs to a glob. */
+  List<String> list(Key key) {
+    return Arrays.stream(text(key).split(",(?![^{}]*})", -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   ConfigException wrong(Key key, String fits) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 /**
  * What /proc tells of a process.
  *
- * @param containerId id of its container; empty outside of containers, or when it is gone
- * @param ancestry its ancestors, nearest first, at most 8, as far as they are still there
+ * @param container its container; empty outside of containers, or when it is gone
+ * @param script path of the script when it is an interpreter that runs one
+ * @param ancestry its ancestors, nearest first, at most 8, as far as they are known
  */
-public record ProcessContext(Optional<String> containerId, List<Ancestor> ancestry) {}
+public record ProcessContext(
+    Optional<Container> container, Optional<String> script, List<Ancestor> ancestry) {}

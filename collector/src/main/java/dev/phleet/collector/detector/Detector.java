@@ -13,8 +13,8 @@ import dev.phleet.collector.libbpf.BpfObject;
 import dev.phleet.collector.libbpf.BpfProgram;
 import dev.phleet.collector.libbpf.RingReader;
 import dev.phleet.collector.libbpf.RingReader.RecordHandler;
-import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.collector.libbpf.RunStatistics;
+import dev.phleet.collector.profile.ProfileImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The in-kernel detector: {@code load -> attach -> adopt -> poll ... -> close}.
@@ -46,6 +48,9 @@ public final class Detector implements AutoCloseable {
   private final BpfMap profiles;
   private final RingReader ring;
   private final List<BpfLink> links = new ArrayList<>();
+
+  /** Keys that lead to the profile of another. */
+  private final Set<Long> aliased = ConcurrentHashMap.newKeySet();
 
   private Detector(BpfObject object) {
     this.object = object;
@@ -151,11 +156,11 @@ public final class Detector implements AutoCloseable {
     return KernelCounters.fromBytes(countersMap.lookup(ONLY_ELEMENT).orElseThrow());
   }
 
-  /** All profiles, in no order; one that is made or goes meanwhile may be missing. */
+  /** All profiles, each once, in no order; one that is made or goes meanwhile may be missing. */
   public List<ProfileRow> profiles() {
     List<ProfileRow> rows = new ArrayList<>();
     for (byte[] key : slots.keys()) {
-      profile(key).ifPresent(rows::add);
+      profile(key).filter(row -> !aliased.contains(row.key())).ifPresent(rows::add);
     }
     return rows;
   }
@@ -185,7 +190,11 @@ public final class Detector implements AutoCloseable {
    * @param targetKey whose profile serves both
    */
   public OperationResult alias(long profileKey, long targetKey) {
-    return administer(ALIAS, profileKey, targetKey);
+    OperationResult result = administer(ALIAS, profileKey, targetKey);
+    if (result == OperationResult.DONE) {
+      aliased.add(profileKey);
+    }
+    return result;
   }
 
   private OperationResult administer(int operation, long profileKey, long targetKey) {

@@ -1,9 +1,11 @@
 package dev.phleet.collector.identity;
 
+import dev.phleet.collector.context.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Finds the file of a profile and its id. It reads /proc/PID/exe while a process of the profile
@@ -12,10 +14,12 @@ import java.nio.file.Path;
  */
 final class ExecutableResolver {
   private final Path proc;
+  private final Scripts scripts;
   private final FileDigests digests = new FileDigests();
 
   ExecutableResolver(Path proc) {
     this.proc = proc;
+    this.scripts = new Scripts(proc);
   }
 
   /**
@@ -27,13 +31,39 @@ final class ExecutableResolver {
   record Resolved(String id, String path) {}
 
   /**
-   * Looks the executable up.
+   * Looks the executable up, or the script when the profile is a script's.
    *
    * @param profileKey key of its profile
-   * @param path path as the kernel resolved it; empty when unknown
+   * @param path path as the kernel resolved it, or the name by which the script was called; empty
+   *     when unknown
    * @param pid a process that ran it
    */
   Resolved resolve(long profileKey, String path, int pid) {
+    return isScript(profileKey)
+        ? resolveScript(profileKey, path, pid)
+        : resolveExecutable(profileKey, path, pid);
+  }
+
+  /** The kernel side marks the key of a script's profile in its highest bit. */
+  static boolean isScript(long profileKey) {
+    return profileKey < 0;
+  }
+
+  /** A script is not held open by its process: only its name leads to it. */
+  private Resolved resolveScript(long profileKey, String name, int pid) {
+    Optional<String> path = name.isEmpty() ? scripts.of(pid) : scripts.absolute(pid, name);
+    if (path.isEmpty()) {
+      return byNameOnly(profileKey, name.startsWith("/") ? name : "");
+    }
+    try {
+      Path file = scripts.inRootOf(pid, path.get());
+      return new Resolved("sha256:" + digests.sha256(file, FileIdentity.of(file)), path.get());
+    } catch (IOException | InvalidPathException gone) {
+      return byNameOnly(profileKey, path.get());
+    }
+  }
+
+  private Resolved resolveExecutable(long profileKey, String path, int pid) {
     Path link = proc.resolve(pid + "/exe");
     try {
       FileIdentity identity = FileIdentity.of(link);

@@ -1,10 +1,12 @@
 package dev.phleet.collector.identity;
 
+import dev.phleet.collector.context.Container;
 import dev.phleet.collector.identity.ExecutableResolver.Resolved;
 import dev.phleet.schemas.event.Executable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The executables of all profiles. Files are read on a thread of its own; who asks waits a bounded
@@ -19,11 +24,14 @@ import java.util.concurrent.TimeoutException;
  * now and then, because a file can be changed in place.
  */
 public final class Executables implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Executables.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final Map<Long, Entry> entries = new ConcurrentHashMap<>();
+  private final Path proc;
   private final ExecutableResolver resolver;
+  private volatile Consumer<KnownProgram> listener = program -> {};
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -38,7 +46,17 @@ public final class Executables implements AutoCloseable {
   }
 
   Executables(Path proc) {
-    resolver = new ExecutableResolver(proc);
+    this.proc = proc;
+    this.resolver = new ExecutableResolver(proc);
+  }
+
+  /**
+   * Tells somebody of every program that is learned or remembered from now on.
+   *
+   * @param newListener told on the thread that reads the files, or on the one that remembers
+   */
+  public void listen(Consumer<KnownProgram> newListener) {
+    listener = newListener;
   }
 
   /**
@@ -57,11 +75,30 @@ public final class Executables implements AutoCloseable {
    * A profile was created: starts to read its file.
    *
    * @param profileKey key of the profile
-   * @param path path as the kernel resolved it; empty when unknown
+   * @param path path as the kernel resolved it, or the name by which the script was called; empty
+   *     when unknown
    * @param pid the process that ran it
    */
   public void learn(long profileKey, String path, int pid) {
-    entries.put(profileKey, ask(profileKey, path, pid, null));
+    Entry entry = ask(profileKey, path, pid, null);
+    entries.put(profileKey, entry);
+    // On the same thread, once the file has been read.
+    var unused = entry.answer().thenAcceptAsync(found -> tell(profileKey, found, pid), reader);
+  }
+
+  /**
+   * A profile of an earlier run goes on: what was known of its program is known again.
+   *
+   * @param profileKey key of the profile
+   * @param id its id then; empty when it had none
+   * @param path its path then; empty when unknown
+   */
+  public void remember(long profileKey, String id, String path) {
+    Resolved then =
+        id.isEmpty() ? ExecutableResolver.byNameOnly(profileKey, path) : new Resolved(id, path);
+    var known = CompletableFuture.completedFuture(then);
+    entries.put(profileKey, new Entry(path, 0, then, known, System.nanoTime()));
+    listener.accept(new KnownProgram(profileKey, then.id(), path, Optional.empty()));
   }
 
   /**
@@ -97,6 +134,24 @@ public final class Executables implements AutoCloseable {
   @Override
   public void close() {
     reader.shutdownNow();
+    try {
+      // The listener may be at work in the kernel side, which is closed next.
+      if (!reader.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("the reader of digests did not end within 10 s");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(long profileKey, Resolved found, int pid) {
+    Optional<Container> container = Container.ofProcess(proc, pid);
+    try {
+      listener.accept(new KnownProgram(profileKey, found.id(), found.path(), container));
+    } catch (RuntimeException failed) {
+      // A future that nobody looks at would keep it to itself.
+      LOG.warn("{} is watched as any other: {}", found.path(), failed.toString());
+    }
   }
 
   private Entry ask(long profileKey, String path, int pid, Resolved earlier) {

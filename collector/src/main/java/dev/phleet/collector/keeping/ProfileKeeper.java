@@ -13,6 +13,7 @@ import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.schemas.event.Executable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -198,8 +199,12 @@ public final class ProfileKeeper implements AutoCloseable {
 
   private void put(ProfileImage image) {
     detector.restore(image);
-    if (!image.path().isEmpty()) {
+    if (!image.path().isEmpty() && Files.exists(Path.of(image.path()))) {
+      // Read again: it may be another program than it was.
       executables.learn(image.key(), image.path(), 0);
+    } else {
+      // Of a container that has gone, perhaps: the next one with the same program is known by it.
+      executables.remember(image.key(), image.executableId(), image.path());
     }
     detector.profile(image.key()).ifPresent(row -> queue.offer(new Draft.Loaded(row, clock.now())));
   }

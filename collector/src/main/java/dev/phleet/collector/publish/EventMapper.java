@@ -2,6 +2,7 @@ package dev.phleet.collector.publish;
 
 import dev.phleet.collector.calls.CallNames;
 import dev.phleet.collector.clock.BootClock;
+import dev.phleet.collector.context.Container;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ProcessContext;
 import dev.phleet.collector.detector.ProfileRow;
@@ -87,7 +88,7 @@ public final class EventMapper {
       reason = StateReason.valueOf(changed.reason().name());
     }
     SpecificRecord value =
-        profileState(executable, source, time, event.counters(), previous, reason);
+        profileState(executable, source, time, event.counters(), previous, reason, process(event));
     return new Outgoing(draft.topic(), profileKey(key), value);
   }
 
@@ -98,7 +99,7 @@ public final class EventMapper {
     return new Outgoing(
         draft.topic(),
         profileKey(profile.key()),
-        profileState(executable, source, time, counters, state(counters.state()), reason));
+        profileState(executable, source, time, counters, state(counters.state()), reason, null));
   }
 
   private Anomaly anomaly(WindowEvent event, Executable executable, Source source, Instant time) {
@@ -139,7 +140,8 @@ public final class EventMapper {
       Instant time,
       Counters counters,
       State previous,
-      StateReason reason) {
+      StateReason reason,
+      Process process) {
     return new dev.phleet.schemas.event.ProfileState(
         identity.host(),
         source,
@@ -155,10 +157,11 @@ public final class EventMapper {
         clock.wall(counters.lastChange()),
         counters.distinctCalls(),
         counters.pairs(),
-        counters.ignored());
+        counters.ignored(),
+        process);
   }
 
-  private Process process(WindowEvent event) {
+  private Process process(KernelEvent event) {
     ProcessInfo process = event.process();
     ProcessContext context =
         contexts.of(process.pid(), process.parentPid(), event.header().profileKey());
@@ -169,9 +172,10 @@ public final class EventMapper {
         process.uid(),
         process.comm(),
         process.cgroup(),
-        context.containerId().orElse(null),
-        null,
-        context.ancestry());
+        context.container().map(Container::id).orElse(null),
+        context.script().orElse(null),
+        context.ancestry(),
+        context.container().map(Container::hint).orElse(null));
   }
 
   private List<Call> window(WindowEvent event) {
@@ -203,7 +207,8 @@ public final class EventMapper {
   void learn(KernelEvent event) {
     if (event instanceof Created created) {
       // A path without its beginning is no path.
-      String path = created.pathTruncated() ? "" : created.path();
+      String file = created.pathTruncated() ? "" : created.path();
+      String path = created.script().isEmpty() ? file : created.script();
       executables.learn(created.header().profileKey(), path, created.process().pid());
     }
   }

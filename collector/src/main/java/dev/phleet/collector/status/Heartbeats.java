@@ -92,6 +92,7 @@ public final class Heartbeats {
         .setQueued(queue.size() + ledger.inFlight())
         .setResidentBytes(ResidentMemory.bytes())
         .setLosses(losses.all(counters))
+        .setTrainOnly(config.trainOnly())
         .build();
   }
 

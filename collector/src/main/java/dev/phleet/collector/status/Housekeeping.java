@@ -7,8 +7,10 @@ import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.schemas.event.CollectorPhase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -28,6 +30,7 @@ public final class Housekeeping implements AutoCloseable {
   private final EventQueue queue;
   private final DeliveryLedger ledger;
   private final Growth growth;
+  private final List<Future<?>> scheduled = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -66,6 +69,17 @@ public final class Housekeeping implements AutoCloseable {
    */
   public void start(Duration status, Duration state) {
     heartbeats.beat(CollectorPhase.RUNNING, detector.profiles());
+    schedule(status, state);
+  }
+
+  /** The same with other intervals, from now on. */
+  public void change(Duration status, Duration state) {
+    schedule(status, state);
+  }
+
+  private synchronized void schedule(Duration status, Duration state) {
+    scheduled.forEach(task -> task.cancel(false));
+    scheduled.clear();
     every(status, this::beat);
     every(state, () -> refresher.refresh(detector.profiles()));
     every(state, detector::reclaim);
@@ -103,8 +117,8 @@ public final class Housekeeping implements AutoCloseable {
 
   private void every(Duration interval, Runnable task) {
     long millis = interval.toMillis();
-    var unused =
-        timer.scheduleAtFixedRate(() -> guarded(task), millis, millis, TimeUnit.MILLISECONDS);
+    scheduled.add(
+        timer.scheduleAtFixedRate(() -> guarded(task), millis, millis, TimeUnit.MILLISECONDS));
   }
 
   private static void guarded(Runnable task) {

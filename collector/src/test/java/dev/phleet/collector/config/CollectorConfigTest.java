@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.ScopeKind;
 import dev.phleet.collector.detector.Settings;
+import dev.phleet.collector.identity.IgnoreRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,10 @@ final class CollectorConfigTest {
     assertThat(config.topicsPrefix()).isEqualTo("phleet.");
     assertThat(config.statusInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.stateInterval()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.detector()).isEqualTo(Settings.defaults());
+    assertThat(config.detector())
+        .isEqualTo(Settings.defaults().edit().anomalyBudget(10, 6).build());
+    assertThat(config.ignore()).isEqualTo(IgnoreRules.NONE);
+    assertThat(config.trainOnly()).isFalse();
     assertThat(config.limits()).isEqualTo(Limits.DEFAULT);
     assertThat(config.profilesDirectory()).contains(Path.of("/var/lib/phleet/profiles"));
     assertThat(config.queueMax()).isEqualTo(10_000);
@@ -74,6 +79,10 @@ final class CollectorConfigTest {
     texts.put("detector.new-sequences", "false");
     texts.put("detector.anomaly-burst", "5");
     texts.put("detector.anomaly-rate", "60");
+    texts.put("profiles.per-script", "true");
+    texts.put("ignore.paths", "/opt/{a,b}/**, backup");
+    texts.put("ignore.digests", "0f".repeat(32));
+    texts.put("ignore.containers", "abcdefabcdef,debian");
     texts.put("ring.bytes", "1m");
     texts.put("profiles.max", "100");
     texts.put("profiles.directory", "/srv/profiles");
@@ -107,16 +116,33 @@ final class CollectorConfigTest {
                 false,
                 5,
                 60,
-                false));
+                true));
     assertThat(config.limits()).isEqualTo(new Limits(1 << 20, 100));
     assertThat(config.profilesDirectory()).contains(Path.of("/srv/profiles"));
     assertThat(config.saveInterval()).isEqualTo(Duration.ofSeconds(23));
     assertThat(config.queueMax()).isEqualTo(7);
+    assertThat(config.ignore())
+        .isEqualTo(
+            new IgnoreRules(
+                List.of("/opt/{a,b}/**", "backup"),
+                List.of("0f".repeat(32)),
+                List.of("abcdefabcdef", "debian")));
     assertThat(config.kafka()).containsEntry("linger.ms", "17");
     texts.put("scope", "cgroup");
     texts.put("scope.cgroup.path", "/sys/fs/cgroup");
     assertThat(CollectorConfig.from(texts).scope())
         .isEqualTo(new ScopeConfig(ScopeKind.CGROUP, "/sys/fs/cgroup"));
+  }
+
+  @Test
+  void shouldNeverBecomeNormalInADryStart() {
+    Map<String, String> texts = new TreeMap<>(LEAST);
+    texts.put("train-only", "true");
+
+    CollectorConfig config = CollectorConfig.from(texts);
+
+    assertThat(config.trainOnly()).isTrue();
+    assertThat(config.detector().normalWait()).isGreaterThan(Duration.ofDays(36_000));
   }
 
   @ParameterizedTest
@@ -169,6 +195,10 @@ final class CollectorConfigTest {
     "detector.signal-frames, 4",
     "detector.batch, 0",
     "detector.new-sequences, yes",
+    "train-only, perhaps",
+    "profiles.per-script, some",
+    "ignore.paths, [",
+    "ignore.digests, abc",
     "ring.bytes, 1",
     "ring.bytes, 4t",
     "profiles.max, 0",

@@ -14,34 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ContextReaderTest {
-  private static final String ID = "0123456789abcdef".repeat(4);
 
   @TempDir private Path proc;
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "0::/system.slice/docker-%s.scope\n",
-        "12:pids:/docker/%s\n0::/\n",
-        "0::/kubepods.slice/kubepods-pod1.slice/cri-containerd-%s.scope\n",
-        "0::/machine.slice/libpod-%s.scope/container\n",
-      })
-  void shouldFindTheContainerInTheCgroup(String text) {
-    assertThat(ContextReader.container(text.formatted(ID))).contains(ID);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "0::/\n", "0::/user.slice/user-1000.slice\n", "0::/x/abcdef0123\n"})
-  void shouldFindNoContainerWhereThereIsNone(String text) {
-    assertThat(ContextReader.container(text)).isEmpty();
-  }
-
-  @Test
-  void shouldTakeTheInnermostContainer() {
-    String inner = "f".repeat(64);
-
-    assertThat(ContextReader.container("0::/docker/" + ID + "/docker/" + inner)).contains(inner);
-  }
 
   @Test
   void shouldFollowTheAncestorsAsFarAsTheyAreThere() throws IOException {
@@ -51,6 +25,7 @@ final class ContextReaderTest {
     assertThat(new ContextReader(proc).read(40, 30))
         .isEqualTo(
             new ProcessContext(
+                Optional.empty(),
                 Optional.empty(),
                 List.of(new Ancestor(30, "a) (b", "/usr/bin/a"), new Ancestor(20, "init", null))));
   }
@@ -72,6 +47,46 @@ final class ContextReaderTest {
   }
 
   @Test
+  void shouldRememberAncestorsThatHaveGone() throws IOException {
+    process(40, "child", 30, "/usr/bin/child");
+    process(30, "parent", 20, "/usr/bin/parent");
+    process(20, "grandparent", 0, null);
+    ContextReader reader = new ContextReader(proc);
+    Files.delete(proc.resolve("30/stat"));
+    process(40, "child", 1, "/usr/bin/child");
+
+    assertThat(reader.read(40, 1).ancestry())
+        .containsExactly(
+            new Ancestor(30, "parent", "/usr/bin/parent"), new Ancestor(20, "grandparent", null));
+    Files.delete(proc.resolve("40/stat"));
+    assertThat(reader.read(40, 1).ancestry()).hasSize(2);
+  }
+
+  @Test
+  void shouldNotTakeALaterProcessOfThatIdForAnAncestor() throws IOException {
+    process(40, "child", 30, null, 100);
+    process(30, "parent", 20, null, 90);
+    ContextReader reader = new ContextReader(proc);
+    process(30, "other", 20, null, 200);
+
+    assertThat(reader.read(40, 1).ancestry()).isEmpty();
+  }
+
+  @Test
+  void shouldForgetTheLeastRecentlyUsedBeyondItsBound() throws IOException {
+    process(5, "old", 0, null);
+    Ancestry ancestry = new Ancestry(proc, 2);
+    assertThat(ancestry.of(40, 5)).hasSize(1);
+    Files.delete(proc.resolve("5/stat"));
+    process(6, "new", 0, null);
+    process(7, "newer", 0, null);
+    assertThat(ancestry.of(40, 6)).hasSize(1);
+    assertThat(ancestry.of(40, 7)).hasSize(1);
+
+    assertThat(ancestry.of(40, 5)).isEmpty();
+  }
+
+  @Test
   void shouldFindItsOwnParentInTheRealProc() {
     ProcessHandle self = ProcessHandle.current();
     int parent = (int) self.parent().orElseThrow().pid();
@@ -81,8 +96,16 @@ final class ContextReaderTest {
   }
 
   private void process(int pid, String comm, int parent, String executable) throws IOException {
+    process(pid, comm, parent, executable, 7);
+  }
+
+  private void process(int pid, String comm, int parent, String executable, long startedAt)
+      throws IOException {
     Path directory = Files.createDirectories(proc.resolve(Integer.toString(pid)));
-    Files.writeString(directory.resolve("stat"), "%d (%s) S %d 1 1 0".formatted(pid, comm, parent));
+    Files.writeString(
+        directory.resolve("stat"),
+        "%d (%s) S %d %s%d 0".formatted(pid, comm, parent, "0 ".repeat(17), startedAt));
+    Files.deleteIfExists(directory.resolve("exe"));
     if (executable != null) {
       Files.createSymbolicLink(directory.resolve("exe"), Path.of(executable));
     }

@@ -36,7 +36,7 @@ final class EventLineTest {
         new Source("run", 1L),
         Instant.parse("2026-11-20T12:00:00Z"),
         new Executable("sha256:0", path, 1L),
-        new Process(23, 23, 1, 0L, "greet", 1L, null, null, List.of()),
+        new Process(23, 23, 1, 0L, "greet", 1L, null, null, List.of(), null),
         "x86_64",
         List.of(new Call(CallTable.NATIVE, 1, "write"), new Call(CallTable.NATIVE, 0, "read")),
         List.of(1),

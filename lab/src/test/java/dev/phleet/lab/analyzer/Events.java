@@ -29,7 +29,7 @@ final class Events {
         .setTime(time)
         .setExecutable(
             new Executable(executable(program), "/usr/bin/prog" + program, (long) program))
-        .setProcess(new Process(23, 23, 1, 0L, "prog", 5L, null, null, List.of()))
+        .setProcess(new Process(23, 23, 1, 0L, "prog", 5L, null, null, List.of(), null))
         .setArchitecture("x86_64")
         .setWindow(
             List.of(new Call(CallTable.NATIVE, 1, "write"), new Call(CallTable.NATIVE, 1, "write")))

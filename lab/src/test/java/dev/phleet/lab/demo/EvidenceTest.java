@@ -119,7 +119,7 @@ class EvidenceTest {
         .setSource(new Source("run", 1L))
         .setTime(NOW)
         .setExecutable(executable(PATH))
-        .setProcess(new Process(23, 23, 1, 0L, "greet", 5L, null, null, List.of()))
+        .setProcess(new Process(23, 23, 1, 0L, "greet", 5L, null, null, List.of(), null))
         .setArchitecture("x86_64")
         .setWindow(List.of())
         .setMismatches(List.of())
