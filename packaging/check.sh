@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # check.sh PACKAGE WORKDIR: installs the package under a root of its own and tries what it brought. Needs no root.
 set -eu
-package=$1
-work=$2
+package=$(realpath -- "$1")
+work=$(realpath -m -- "$2")
 
 fail() {
 	echo "check.sh: $*" >&2
