@@ -121,6 +121,44 @@ class CapacityKernelTest {
   }
 
   @Test
+  void shouldCountCallsWhosePairsFindNoRoomAndGoOnJudging() {
+    Limits oneProfile = new Limits(1 << 20, 1);
+    try (Detector detector = Detector.load(Settings.defaults(), oneProfile)) {
+      Replay replay = detector.replay();
+      replay.exec(0, 1);
+      int distinct = oneProfile.rows() + 23;
+      List<Integer> codes = IntStream.range(0, distinct).map(CallCode::nativeCall).boxed().toList();
+
+      replay.calls(0, codes, 1);
+
+      // Every call but the first needs a row of its own.
+      assertThat(detector.counters().pairsFull()).isEqualTo(distinct - 1 - oneProfile.rows());
+      assertThat(detector.profile(1).orElseThrow().counters().distinctCalls()).isEqualTo(distinct);
+      assertThat(replay.calls(0, List.of(codes.get(0)), 1)).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldCountCallsThatFindNoRoomForAnIndex() {
+    int profiles = 30;
+    List<Integer> everyCode = IntStream.rangeClosed(1, 3 * 1024).boxed().toList();
+    try (Detector detector = Detector.load(Settings.defaults(), new Limits(1 << 20, profiles))) {
+      Replay replay = detector.replay();
+      for (int profile = 1; profile <= profiles; profile++) {
+        replay.exec(0, profile);
+        replay.calls(0, everyCode, 1);
+      }
+
+      long given =
+          detector.profiles().stream().mapToLong(row -> row.counters().distinctCalls()).sum();
+      assertThat(detector.counters().callsFull()).isPositive();
+      assertThat(given + detector.counters().callsFull())
+          .as("calls with an index, and calls without")
+          .isEqualTo((long) profiles * everyCode.size());
+    }
+  }
+
+  @Test
   void shouldFreeForgottenPairsAtTheSecondReclaimingAndNoOthers() {
     try (Detector detector = Detector.load(Settings.defaults(), new Limits(1 << 20, 16))) {
       Replay replay = detector.replay();
