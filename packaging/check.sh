@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # check.sh PACKAGE WORKDIR: installs the package under a root of its own and tries what it brought. Needs no root.
 set -eu
-package=$1
-work=$2
+package=$(realpath -- "$1")
+work=$(realpath -m -- "$2")
 
 fail() {
 	echo "check.sh: $*" >&2
@@ -54,4 +54,4 @@ if command -v systemd-analyze >/dev/null; then
 	systemd-analyze security --offline=true --threshold=40 "$unit" >"$work/security" 2>&1 ||
 		{ tail -n 2 "$work/security" >&2; fail "the unit is less locked up than it was"; }
 fi
-echo "the package is well: $(du -h "$package" | cut -f 1), $(grep -c . "$work/root/var/lib/dpkg/info/phleet.list") paths"
+echo "the package is well: $(du -hL "$package" | cut -f 1), $(grep -c . "$work/root/var/lib/dpkg/info/phleet.list") paths"

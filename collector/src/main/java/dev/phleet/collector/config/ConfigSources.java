@@ -28,7 +28,7 @@ public record ConfigSources(
 
   /** Variables of the launcher and of the log, which are no keys. */
   private static final List<String> NO_KEYS =
-      List.of("PHLEET_LOG_LEVEL", "PHLEET_BUILD_LOG", "PHLEET_VM_SECONDS");
+      List.of("PHLEET_HOME", "PHLEET_LOG_LEVEL", "PHLEET_BUILD_LOG", "PHLEET_VM_SECONDS");
 
   /**
    * One value and who set it.

@@ -51,7 +51,10 @@ public final class MetricsServer implements AutoCloseable {
       HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 8);
       server.createContext("/", exchange -> answer(exchange, text));
       server.start();
-      LOG.info("metrics at http://{}:{}/metrics", loopback.getHostAddress(), port);
+      LOG.info(
+          "metrics at http://{}:{}/metrics",
+          loopback.getHostAddress(),
+          server.getAddress().getPort());
       return new MetricsServer(Optional.of(server));
     } catch (IOException taken) {
       throw new ConfigException(

@@ -100,7 +100,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
       if (writer == null) {
         writer = writers.computeIfAbsent(event.getClass(), type -> writer(own, type));
       }
-      byte[] record = encode(written.id(), writer, event);
+      byte[] record = encode(written.id(), writer, own, event);
       return written.schema().isEmpty()
           ? record
           : rewrite(record, own, written.id(), written.schema().get());
@@ -119,6 +119,17 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     SpecificData.getForClass(type).getConversions().forEach(model::addLogicalTypeConversion);
     model.setCustomCoders(true);
     return new SpecificDatumWriter<>(own, model);
+  }
+
+  private byte[] encode(int id, DatumWriter<Object> writer, Schema own, T event)
+      throws IOException {
+    try {
+      return encode(id, writer, event);
+    } catch (RuntimeException unnamed) {
+      // Generated code does not say which field it was; the slower way does.
+      SpecificData model = SpecificData.getForClass(event.getClass());
+      return encode(id, new SpecificDatumWriter<>(own, model), event);
+    }
   }
 
   private byte[] encode(int id, DatumWriter<Object> writer, Object value) throws IOException {
