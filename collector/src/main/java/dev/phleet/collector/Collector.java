@@ -8,6 +8,7 @@ import dev.phleet.collector.context.ContextReader;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
+import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.identity.Newcomers;
@@ -101,7 +102,7 @@ public final class Collector {
         housekeeping.start(config.statusInterval(), config.stateInterval());
         takeReloads(
             fresh -> {
-              detector.apply(config.scope().applyTo(fresh.detector()));
+              detector.apply(likeNow(fresh.detector(), detector.settings()));
               newcomers.ignored().change(fresh.ignore());
               housekeeping.change(fresh.statusInterval(), fresh.stateInterval());
             });
@@ -140,6 +141,15 @@ public final class Collector {
       taker.accept(waiting);
       waiting = null;
     }
+  }
+
+  /** What is watched, and whether, is not for the file to change while it runs. */
+  private static Settings likeNow(Settings fresh, Settings now) {
+    return fresh
+        .edit()
+        .scope(now.scopeKind(), now.scopePid(), now.scopeCgroup())
+        .monitoring(now.monitoring())
+        .build();
   }
 
   /** Profiles that were normal, or soon would be, learn again. */
