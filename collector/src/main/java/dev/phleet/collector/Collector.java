@@ -11,6 +11,7 @@ import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
+import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.identity.Newcomers;
@@ -122,7 +123,7 @@ public final class Collector {
         LOG.info("{} profiles loaded", loaded);
         takeReloads(
             fresh -> {
-              detector.apply(config.scope().applyTo(fresh.detector()));
+              detector.apply(likeNow(fresh.detector(), detector.settings()));
               newcomers.ignored().change(fresh.ignore());
               housekeeping.change(fresh.statusInterval(), fresh.stateInterval());
             });
@@ -182,6 +183,15 @@ public final class Collector {
       taker.accept(waiting);
       waiting = null;
     }
+  }
+
+  /** What is watched, and whether, is not for the file to change while it runs. */
+  private static Settings likeNow(Settings fresh, Settings now) {
+    return fresh
+        .edit()
+        .scope(now.scopeKind(), now.scopePid(), now.scopeCgroup())
+        .monitoring(now.monitoring())
+        .build();
   }
 
   /** Profiles that were normal, or soon would be, learn again. */
