@@ -3,6 +3,7 @@ package dev.phleet.collector;
 import dev.phleet.collector.shell.AdminCommand;
 import dev.phleet.collector.shell.InspectCommand;
 import dev.phleet.collector.shell.PsCommand;
+import dev.phleet.collector.shell.WrongUsage;
 import dev.phleet.collector.status.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main());
+    return new CommandLine(new Main()).setParameterExceptionHandler(new WrongUsage());
   }
 
   /** For --version. */

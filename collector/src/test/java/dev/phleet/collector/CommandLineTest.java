@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,12 +234,21 @@ final class CommandLineTest {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fdinfo"))) {
       for (Path file : files) {
-        if (Files.readString(file).contains("link_type")) {
+        if (read(file).contains("link_type")) {
           links++;
         }
       }
     }
     return links;
+  }
+
+  /** A descriptor that was closed since it was listed is no link that is held. */
+  private static String read(Path descriptor) throws IOException {
+    try {
+      return Files.readString(descriptor);
+    } catch (NoSuchFileException closed) {
+      return "";
+    }
   }
 
   private static Process start(List<String> wrapper, String... arguments) throws IOException {

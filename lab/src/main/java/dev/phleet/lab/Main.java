@@ -1,5 +1,6 @@
 package dev.phleet.lab;
 
+import dev.phleet.collector.shell.WrongUsage;
 import dev.phleet.lab.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ public final class Main {
    * @param args its name and options
    */
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    System.exit(
+        new CommandLine(new Main()).setParameterExceptionHandler(new WrongUsage()).execute(args));
   }
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what somebody may have meant: the nearest word by edit distance. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The nearest of the words; empty when none is near. */
-  static Optional<String> to(String word, Collection<String> words) {
+  public static Optional<String> to(String word, Collection<String> words) {
     return words.stream()
         .min(Comparator.comparingInt(w -> distance(word, w)))
         .filter(w -> distance(word, w) <= Math.max(2, word.length() / 2));
