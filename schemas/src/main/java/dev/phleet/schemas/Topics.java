@@ -1,11 +1,13 @@
 package dev.phleet.schemas;
 
 import dev.phleet.schemas.Topic.Cleanup;
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,10 @@ public final class Topics {
   public static final Topic<ProfileState> PROFILE_STATES =
       compacted("profile-states", ProfileState.class, "host id/profile key (16 hex digits)");
 
+  /** All lookahead pairs of every profile on every host; a null value when it is gone. */
+  public static final Topic<ProfilePairs> PROFILE_PAIRS =
+      compacted("profile-pairs", ProfilePairs.class, "host id/profile key (16 hex digits)");
+
   /** Lookahead pairs that a host has just learned. */
   public static final Topic<NewSequence> NEW_SEQUENCES =
       deleted("new-sequences", NewSequence.class, "executable id", 7, PARTITIONS);
@@ -46,6 +52,16 @@ public final class Topics {
           Optional.of(Duration.ofDays(90)),
           PARTITIONS);
 
+  /** Who has taken note of which incident; a null value takes it back. */
+  public static final Topic<Acknowledgement> ACKNOWLEDGEMENTS =
+      new Topic<>(
+          "acknowledgements",
+          Acknowledgement.class,
+          "incident id",
+          Cleanup.COMPACT_AND_DELETE,
+          Optional.of(Duration.ofDays(90)),
+          PARTITIONS);
+
   /** One program as the whole fleet knows it. */
   public static final Topic<FleetProfile> FLEET_PROFILES =
       compacted("fleet-profiles", FleetProfile.class, "executable id");
@@ -58,9 +74,11 @@ public final class Topics {
       List.of(
           ANOMALIES,
           PROFILE_STATES,
+          PROFILE_PAIRS,
           NEW_SEQUENCES,
           COLLECTORS,
           INCIDENTS,
+          ACKNOWLEDGEMENTS,
           FLEET_PROFILES,
           DEAD_LETTERS);
 

@@ -19,9 +19,11 @@ class TopicsTest {
         .containsExactly(
             "phleet.anomalies",
             "phleet.profile-states",
+            "phleet.profile-pairs",
             "phleet.new-sequences",
             "phleet.collectors",
             "phleet.incidents",
+            "phleet.acknowledgements",
             "phleet.fleet-profiles",
             "phleet.dead-letters");
   }

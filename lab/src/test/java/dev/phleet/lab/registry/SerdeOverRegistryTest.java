@@ -63,7 +63,13 @@ class SerdeOverRegistryTest {
         82,
         84,
         Instant.EPOCH.plusSeconds(1),
-        Instant.EPOCH.plusSeconds(2));
+        Instant.EPOCH.plusSeconds(2),
+        84,
+        80,
+        2,
+        Instant.EPOCH.plusSeconds(2),
+        false,
+        List.of("host-3"));
   }
 
   @Test
