@@ -19,6 +19,7 @@ import java.util.Map;
  * @param runRetention how long runs are remembered
  * @param fleetInterval how often fleet profiles are published
  * @param stateDir directory of the state stores
+ * @param http the HTTP server
  * @param kafka Kafka's settings, without the prefix {@code kafka.}
  */
 public record AnalyzerConfig(
@@ -34,6 +35,7 @@ public record AnalyzerConfig(
     Duration runRetention,
     Duration fleetInterval,
     Path stateDir,
+    HttpSettings http,
     Map<String, String> kafka) {
   /** Copies the settings. */
   public AnalyzerConfig {

@@ -69,6 +69,7 @@ public final class ConfigReader {
         duration(ConfigKey.RUN_RETENTION),
         duration(ConfigKey.FLEET_INTERVAL),
         stateDir(),
+        HttpKeys.read(this::text, truth(ConfigKey.HTTP_ENABLED)),
         kafka());
   }
 

@@ -55,6 +55,7 @@ public final class ConfigText {
     values.put(ConfigKey.RUN_RETENTION, text(c.runRetention()));
     values.put(ConfigKey.FLEET_INTERVAL, text(c.fleetInterval()));
     values.put(ConfigKey.STATE_DIR, c.stateDir().toString());
+    values.putAll(HttpKeys.write(c.http()));
     return values;
   }
 
