@@ -9,15 +9,14 @@ import dev.phleet.analyzer.config.AnalyzerConfig;
 import dev.phleet.analyzer.live.EventHub;
 import dev.phleet.analyzer.live.LiveTopics;
 import dev.phleet.analyzer.live.RecentAnomalies;
-import dev.phleet.analyzer.query.EventDocument;
 import dev.phleet.analyzer.query.ExecutableStore;
 import dev.phleet.analyzer.query.Fleetwide;
 import dev.phleet.analyzer.query.HostStore;
 import dev.phleet.analyzer.query.IncidentStore;
 import dev.phleet.analyzer.query.LocalStores;
 import dev.phleet.analyzer.query.PartitionCounts;
+import dev.phleet.analyzer.topology.StoreNames;
 import dev.phleet.schemas.event.Acknowledgement;
-import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.serde.AvroDeserializer;
 import dev.phleet.schemas.serde.AvroSerde;
 import java.util.ArrayDeque;
@@ -104,8 +103,8 @@ final class Front implements AutoCloseable {
             () -> HostInfo.buildFromEndpoint(server.advertised()));
     server.start(
         new Sources(
-            new IncidentStore(fleet, "incidents"),
-            new HostStore<CollectorStatus>(fleet, "hosts", EventDocument::of),
+            new IncidentStore(fleet, StoreNames.INCIDENTS),
+            new HostStore(fleet, StoreNames.HOSTS),
             new ExecutableStore(),
             anomalies,
             acknowledgements,

@@ -2,31 +2,26 @@ package dev.phleet.analyzer.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phleet.analyzer.host.KnownHost;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
-/**
- * {@link HostQueries} over the store of hosts by id.
- *
- * @param <V> what is kept of a host
- */
-public final class HostStore<V> implements HostQueries {
+/** {@link HostQueries} over the store of hosts by id. */
+public final class HostStore implements HostQueries {
   private final Fleetwide fleet;
   private final String store;
-  private final Function<V, ObjectNode> document;
 
   /**
    * Nothing is read yet.
    *
    * @param fleet all instances
    * @param store name of the store, by host id
-   * @param document what is shown of a host
    */
-  public HostStore(Fleetwide fleet, String store, Function<V, ObjectNode> document) {
+  public HostStore(Fleetwide fleet, String store) {
     this.fleet = fleet;
     this.store = store;
-    this.document = document;
   }
 
   @Override
@@ -35,7 +30,7 @@ public final class HostStore<V> implements HostQueries {
         question,
         store,
         id,
-        partition -> fleet.stores().<V>get(store, partition, id).map(document));
+        partition -> fleet.stores().<KnownHost>get(store, partition, id).map(HostStore::document));
   }
 
   @Override
@@ -49,10 +44,10 @@ public final class HostStore<V> implements HostQueries {
         selection ->
             fleet
                 .stores()
-                .<V>each(
+                .<KnownHost>each(
                     store,
                     (id, kept) -> {
-                      ObjectNode host = document.apply(kept);
+                      ObjectNode host = document(kept);
                       String name = host.at("/host/name").asText();
                       if (contains(id, wanted) || contains(name, wanted)) {
                         selection.offer(host);
@@ -62,5 +57,16 @@ public final class HostStore<V> implements HostQueries {
 
   private static boolean contains(String text, String wanted) {
     return text.toLowerCase(Locale.ROOT).contains(wanted);
+  }
+
+  private static ObjectNode document(KnownHost host) {
+    ObjectNode document = EventDocument.of(host.status());
+    document.put("arrivedAt", EventDocument.time(Instant.ofEpochMilli(host.arrivedAtMillis())));
+    document.put("silent", host.silent()).put("lossesGrown", host.grown());
+    if (host.grownAtMicros() == 0) {
+      return document.putNull("lastLossAt");
+    }
+    Instant lastLoss = Instant.EPOCH.plus(host.grownAtMicros(), ChronoUnit.MICROS);
+    return document.put("lastLossAt", EventDocument.time(lastLoss));
   }
 }

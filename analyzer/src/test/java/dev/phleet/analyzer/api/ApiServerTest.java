@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -273,7 +274,7 @@ class ApiServerTest {
   }
 
   private String raw(String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       out.flush();

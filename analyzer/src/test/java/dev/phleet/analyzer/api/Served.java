@@ -37,7 +37,7 @@ final class Served implements AutoCloseable {
   final List<Question> questions = new ArrayList<>();
   final List<IncidentFilter> filters = new ArrayList<>();
   final RecentAnomalies anomalies = new RecentAnomalies();
-  final EventHub hub = new EventHub(2, 23);
+  final EventHub hub = new EventHub(7, 23);
   final Metrics metrics = new Metrics(Optional::empty);
   final ApiServer server;
   private final HttpClient client = HttpClient.newHttpClient();
