@@ -15,7 +15,10 @@ import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.identity.Newcomers;
+import dev.phleet.collector.keeping.GivenUpProfiles;
 import dev.phleet.collector.keeping.ProfileKeeper;
+import dev.phleet.collector.keeping.SaveFigures;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.metrics.CollectorMetrics;
 import dev.phleet.collector.metrics.MetricsServer;
 import dev.phleet.collector.publish.DeliveryLedger;
@@ -95,20 +98,32 @@ public final class Collector {
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
       var intake = new EventIntake(mapper, queue, sequencer);
       var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
+      var saves = new SaveFigures();
+      var upkeep = new Upkeep(saves, newcomers, detector::slotsWaiting);
       var heartbeats =
-          new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
+          new Heartbeats(
+              config, identity, clock, detector, sequencer, intake, queue, ledger, upkeep);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
           var keeper =
-              new ProfileKeeper(detector, executables, queue, clock, config.profilesDirectory());
-          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger, growth);
+              new ProfileKeeper(
+                  detector, executables, queue, clock, config.profilesDirectory(), saves);
+          var housekeeping =
+              new Housekeeping(
+                  detector,
+                  heartbeats,
+                  clock,
+                  queue,
+                  ledger,
+                  growth,
+                  takingLeave(detector, queue, executables, newcomers, keeper));
           var metrics =
               MetricsServer.ifWanted(
-                  config.operations(), new CollectorMetrics(detector, heartbeats));
+                  config.operations(), new CollectorMetrics(detector, heartbeats, upkeep));
           var control =
               new Control(
                   config.controlSocket(),
-                  subject(detector, clock, names, executables, growth, keeper))) {
+                  subject(detector, clock, names, executables, growth, keeper, upkeep))) {
         housekeeping.starting();
         publisher.start();
         int loaded = keeper.load();
@@ -150,7 +165,8 @@ public final class Collector {
       CallNames names,
       Executables executables,
       Growth growth,
-      ProfileKeeper keeper) {
+      ProfileKeeper keeper,
+      Upkeep upkeep) {
     return new Subject(
         config.hostId(),
         (config.scope().name() + " " + config.scope().detail()).strip(),
@@ -160,7 +176,19 @@ public final class Collector {
         executables::knownPath,
         detector::export,
         growth,
-        new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()));
+        new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()),
+        upkeep::now);
+  }
+
+  private static GivenUpProfiles takingLeave(
+      Detector detector,
+      EventQueue queue,
+      Executables executables,
+      Newcomers newcomers,
+      ProfileKeeper keeper) {
+    var givenUp = new GivenUpProfiles(detector, queue, executables, keeper::forgetSoon);
+    newcomers.listen(givenUp::givenUp);
+    return givenUp;
   }
 
   /**

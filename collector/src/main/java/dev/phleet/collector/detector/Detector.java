@@ -205,6 +205,11 @@ public final class Detector implements AutoCloseable {
         .toList();
   }
 
+  /** Keys that the profiles had whose room {@link #freeSlots} has not given back yet. */
+  public List<Long> keysWaiting() {
+    return shared.keysWaiting();
+  }
+
   /** Profiles given up for others whose room is not free yet, because tasks are still in them. */
   public int slotsWaiting() {
     return shared.waiting();

@@ -106,6 +106,11 @@ final class SharedProfiles {
     return givenUp.size();
   }
 
+  /** Keys of the profiles whose slots wait. */
+  synchronized List<Long> keysWaiting() {
+    return givenUp.values().stream().map(GivenUp::key).toList();
+  }
+
   /** Runs the program `administer`. */
   OperationResult command(int operation, long profileKey, long targetKey) {
     byte[] argument = new byte[COMMAND.size()];
