@@ -184,6 +184,15 @@ struct task_row {
 	char comm[COMM_LENGTH];
 };
 
+/* What is kept of a watched process for those that come after it, in the map `ancestors`, by its pid. */
+struct ancestor {
+	__u64 started; /* time: tells it from others with its pid */
+	__u64 profile_key; /* of what it runs, or ran last; 0 when unknown */
+	__u32 parent_pid; /* the first parent: when that ends the kernel gives the process to another */
+	__u32 padding;
+	char comm[COMM_LENGTH];
+};
+
 /*
  * Argument of the program `replay`: runs the calls of the map `replay_calls` through the detector's own step
  * as one task of a profile, without any hook, and leaves one replay_outcome a call in `replay_outcomes`.

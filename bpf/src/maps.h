@@ -152,6 +152,14 @@ struct {
 	__type(value, __u32);
 } wide_calls SEC(".maps");
 
+/* Those that have gone, too; the least recently used make room. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 8192);
+	__type(key, __u32);
+	__type(value, struct ancestor);
+} ancestors SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, 1 << 22);

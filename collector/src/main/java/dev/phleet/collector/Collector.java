@@ -5,10 +5,12 @@ import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ContextReader;
+import dev.phleet.collector.context.SeenProcess;
 import dev.phleet.collector.control.Control;
 import dev.phleet.collector.control.KeptProfiles;
 import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.NotedProcess;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.Settings;
@@ -94,7 +96,9 @@ public final class Collector {
       var names = CallNames.forArchitecture(architecture);
       var newcomers = new Newcomers(detector, config.ignore());
       executables.listen(newcomers);
-      var contexts = new ContextCache(new ContextReader());
+      var contexts =
+          new ContextCache(
+              new ContextReader(pid -> detector.noted(pid).map(p -> seen(p, executables))));
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
       var intake = new EventIntake(mapper, queue, sequencer);
       var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
@@ -178,6 +182,17 @@ public final class Collector {
         growth,
         new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()),
         upkeep::now);
+  }
+
+  /** As /proc would have told it. */
+  private static SeenProcess seen(NotedProcess process, Executables executables) {
+    String path = executables.knownPath(process.profileKey());
+    return new SeenProcess(
+        process.pid(),
+        process.parentPid(),
+        process.started() / SeenProcess.NANOS,
+        process.comm(),
+        path.isEmpty() ? null : path);
   }
 
   private static GivenUpProfiles takingLeave(

@@ -1,6 +1,8 @@
 package dev.phleet.collector.context;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Reads the context of a process from /proc, and from memory what is there no more. For one thread.
@@ -14,12 +16,26 @@ public final class ContextReader {
 
   /** Over the /proc of this machine; has a look at everything that runs. */
   public ContextReader() {
-    this(Path.of("/proc"));
+    this(pid -> Optional.empty());
+  }
+
+  /**
+   * The same with somebody who noted processes as they were started.
+   *
+   * @param noted the process of an id as it was noted last, under its first parent; empty when it
+   *     was not
+   */
+  public ContextReader(IntFunction<Optional<SeenProcess>> noted) {
+    this(Path.of("/proc"), noted);
   }
 
   ContextReader(Path proc) {
+    this(proc, pid -> Optional.empty());
+  }
+
+  ContextReader(Path proc, IntFunction<Optional<SeenProcess>> noted) {
     this.proc = proc;
-    this.ancestry = new Ancestry(proc, REMEMBERED);
+    this.ancestry = new Ancestry(proc, REMEMBERED, noted);
     this.scripts = new Scripts(proc);
     ancestry.lookAround();
   }

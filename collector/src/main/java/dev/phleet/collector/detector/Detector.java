@@ -43,6 +43,7 @@ public final class Detector implements AutoCloseable {
   private final BpfObject object;
   private final BpfMap settingsMap;
   private final BpfMap countersMap;
+  private final BpfMap ancestors;
   private final ProfileRows profiles;
   private final SharedProfiles shared;
   private final RingReader ring;
@@ -52,6 +53,7 @@ public final class Detector implements AutoCloseable {
     this.object = object;
     settingsMap = object.map(".data.settings");
     countersMap = object.map(".data.counters");
+    ancestors = object.map("ancestors");
     profiles = new ProfileRows(object);
     shared = new SharedProfiles(object);
     ring = new RingReader(object.map("events"));
@@ -243,6 +245,16 @@ public final class Detector implements AutoCloseable {
   /** Recorded calls through the detector's own step, without any hook. */
   public Replay replay() {
     return new Replay(object);
+  }
+
+  /** A watched process, also one that has gone; empty when it is not known, or not any more. */
+  public Optional<NotedProcess> noted(int pid) {
+    byte[] key = new byte[Integer.BYTES];
+    ByteBuffer.wrap(key).order(ByteOrder.nativeOrder()).putInt(pid);
+    return ancestors
+        .lookup(key)
+        .map(value -> ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()))
+        .map(value -> NotedProcess.decode(pid, value));
   }
 
   /** All watched tasks. */
