@@ -13,6 +13,7 @@ public final class ContextReader {
   private final Path proc;
   private final Ancestry ancestry;
   private final Scripts scripts;
+  private final ContainerImages images;
 
   /** Over the /proc of this machine; has a look at everything that runs. */
   public ContextReader() {
@@ -26,14 +27,15 @@ public final class ContextReader {
    *     was not
    */
   public ContextReader(IntFunction<Optional<SeenProcess>> noted) {
-    this(Path.of("/proc"), noted);
+    this(Path.of("/proc"), Path.of("/"), noted);
   }
 
   ContextReader(Path proc) {
-    this(proc, pid -> Optional.empty());
+    this(proc, proc, pid -> Optional.empty());
   }
 
-  ContextReader(Path proc, IntFunction<Optional<SeenProcess>> noted) {
+  ContextReader(Path proc, Path root, IntFunction<Optional<SeenProcess>> noted) {
+    this.images = new ContainerImages(root);
     this.proc = proc;
     this.ancestry = new Ancestry(proc, REMEMBERED, noted);
     this.scripts = new Scripts(proc);
@@ -47,7 +49,11 @@ public final class ContextReader {
    * @param parentPid its parent when the event happened
    */
   public ProcessContext read(int pid, int parentPid) {
-    return new ProcessContext(
-        Container.ofProcess(proc, pid), scripts.of(pid), ancestry.of(pid, parentPid));
+    return new ProcessContext(container(pid), scripts.of(pid), ancestry.of(pid, parentPid));
+  }
+
+  private Optional<Container> container(int pid) {
+    return Container.ofProcess(proc, pid)
+        .map(found -> images.of(found.id()).map(found::runningImage).orElse(found));
   }
 }

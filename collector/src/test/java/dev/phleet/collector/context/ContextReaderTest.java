@@ -72,7 +72,8 @@ final class ContextReaderTest {
             40, new SeenProcess(40, 30, 100, "child", "/usr/bin/child"),
             30, new SeenProcess(30, 20, 90, "parent", "/usr/bin/parent"),
             20, new SeenProcess(20, 7, 70, "another with that id", null));
-    ContextReader reader = new ContextReader(proc, pid -> Optional.ofNullable(noted.get(pid)));
+    ContextReader reader =
+        new ContextReader(proc, proc, pid -> Optional.ofNullable(noted.get(pid)));
 
     assertThat(reader.read(40, 1).ancestry())
         .containsExactly(
