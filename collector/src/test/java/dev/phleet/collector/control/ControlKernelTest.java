@@ -14,6 +14,10 @@ import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.FileIdentity;
+import dev.phleet.collector.identity.IgnoreRules;
+import dev.phleet.collector.identity.Newcomers;
+import dev.phleet.collector.keeping.SaveFigures;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.shell.AdminCommand;
 import dev.phleet.collector.shell.InspectCommand;
 import dev.phleet.collector.shell.PsCommand;
@@ -72,7 +76,12 @@ final class ControlKernelTest {
             k -> k == key ? SHELL.toString() : "",
             k -> detector.export(k),
             growth,
-            ProfileKeeping.none());
+            ProfileKeeping.none(),
+            new Upkeep(
+                    new SaveFigures(),
+                    new Newcomers(detector, IgnoreRules.NONE),
+                    detector::slotsWaiting)
+                ::now);
     socket = ControlSocket.open(path(), new ControlCommands(subject));
     exercise();
   }
@@ -241,6 +250,9 @@ final class ControlKernelTest {
     assertThat(status.path("processes").asInt()).isEqualTo(1);
     assertThat(status.path("profiles").path("training").asInt()).isEqualTo(1);
     assertThat(status.path("events").path("sequence").asInt()).isPositive();
+    assertThat(status.path("saves").path("last").isNull()).as("nothing was saved yet").isTrue();
+    assertThat(status.path("aliases").path("made").asInt()).isZero();
+    assertThat(status.path("ignoredByRule").isInt()).isTrue();
   }
 
   @Test
