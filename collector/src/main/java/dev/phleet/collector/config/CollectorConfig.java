@@ -3,6 +3,7 @@ package dev.phleet.collector.config;
 import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.identity.IgnoreRules;
+import dev.phleet.schemas.spelling.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;

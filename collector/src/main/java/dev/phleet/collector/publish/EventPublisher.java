@@ -170,12 +170,12 @@ public final class EventPublisher implements AutoCloseable {
       throws InterruptedException {
     Outgoing outgoing = mapper.map(numbered);
     String topic = outgoing.topic().nameWith(prefix);
-    byte[] value = serialize(topic, outgoing.value());
+    // A record without a value says that its key is gone.
+    byte[] value = outgoing.value() == null ? null : serialize(topic, outgoing.value());
     byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
-    while (value != null) {
-      if (isLate()) {
-        value = null;
-      } else if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
+    boolean isWhole = (value == null) == (outgoing.value() == null);
+    while (isWhole && !isLate()) {
+      if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
         return;
       }
     }

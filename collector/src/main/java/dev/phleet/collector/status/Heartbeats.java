@@ -5,6 +5,7 @@ import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.KernelCounters;
 import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
@@ -42,7 +43,8 @@ public final class Heartbeats {
       Sequencer sequencer,
       EventIntake intake,
       EventQueue queue,
-      DeliveryLedger ledger) {
+      DeliveryLedger ledger,
+      Upkeep upkeep) {
     this.config = config;
     this.identity = identity;
     this.clock = clock;
@@ -51,7 +53,7 @@ public final class Heartbeats {
     this.sequencer = sequencer;
     this.queue = queue;
     this.ledger = ledger;
-    this.losses = new Losses(intake, queue, ledger, sequencer);
+    this.losses = new Losses(intake, queue, ledger, sequencer, upkeep);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.phleet.collector.status;
 
 import dev.phleet.collector.detector.KernelCounters;
 import dev.phleet.collector.event.EventKind;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
@@ -20,7 +21,8 @@ import java.util.Map;
  */
 final class Losses {
   private static final List<String> QUEUED =
-      List.of("created", "state", "anomaly", "sequence", "refreshed", "heartbeat");
+      List.of(
+          "created", "state", "anomaly", "sequence", "refreshed", "loaded", "gone", "heartbeat");
   private static final List<String> PRODUCED =
       List.of(
           Topics.ANOMALIES.name(),
@@ -32,9 +34,16 @@ final class Losses {
   private final EventQueue queue;
   private final DeliveryLedger ledger;
   private final Sequencer sequencer;
+  private final Upkeep upkeep;
   private final Map<EventKind, Long> numbered = new EnumMap<>(EventKind.class);
 
-  Losses(EventIntake intake, EventQueue queue, DeliveryLedger ledger, Sequencer sequencer) {
+  Losses(
+      EventIntake intake,
+      EventQueue queue,
+      DeliveryLedger ledger,
+      Sequencer sequencer,
+      Upkeep upkeep) {
+    this.upkeep = upkeep;
     this.intake = intake;
     this.queue = queue;
     this.ledger = ledger;
@@ -74,6 +83,10 @@ final class Losses {
     QUEUED.forEach(
         kind ->
             losses.add(new Loss("collector", "queue." + kind, overflow.getOrDefault(kind, 0L))));
+    Upkeep.Now kept = upkeep.now();
+    losses.add(new Loss("collector", "profiles.unsaved", kept.saves().failed()));
+    losses.add(new Loss("collector", "profiles.unloaded", (long) kept.saves().notLoaded()));
+    losses.add(new Loss("collector", "profiles.unshared", kept.aliasesFailed()));
     Map<String, Long> failed = ledger.failed();
     PRODUCED.forEach(
         topic -> losses.add(new Loss("producer", topic, failed.getOrDefault(topic, 0L))));
