@@ -105,7 +105,7 @@ final class Front implements AutoCloseable {
         new Sources(
             new IncidentStore(fleet, StoreNames.INCIDENTS),
             new HostStore(fleet, StoreNames.HOSTS),
-            new ExecutableStore(),
+            new ExecutableStore(fleet),
             anomalies,
             acknowledgements,
             new Health(streams, server::advertised),

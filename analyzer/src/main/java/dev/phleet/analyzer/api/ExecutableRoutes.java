@@ -71,13 +71,10 @@ final class ExecutableRoutes {
   }
 
   private void versions(Context ctx) {
-    Asked asked = Asked.of(ctx, "path");
+    Asked asked = Asked.of(ctx, "path", "offset", "limit");
+    Page page = asked.page();
     String path =
         asked.text("path").orElseThrow(() -> Refused.bad("Name the path: ?path=/usr/bin/..."));
-    Reply.json(
-        ctx,
-        executables
-            .versions(asked.question(), path)
-            .orElseThrow(() -> Refused.unknown("executable with the path " + path)));
+    Reply.list(ctx, executables.versions(asked.question(), path, page), page);
   }
 }

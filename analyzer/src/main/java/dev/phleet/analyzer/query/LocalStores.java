@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
@@ -16,6 +17,8 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The state stores of this instance. Only what it is answerable for is read: active, restored
@@ -57,6 +60,23 @@ public final class LocalStores {
       throw moved(store);
     }
     return Optional.ofNullable(result(store, result));
+  }
+
+  /**
+   * One partition of a store, for who knows more of its keys than that they have a prefix.
+   *
+   * @throws Unavailable when the partition is not here, or not yet
+   */
+  <V> ReadOnlyKeyValueStore<String, V> view(String store, int partition) {
+    try {
+      return running()
+          .store(
+              StoreQueryParameters.fromNameAndType(
+                      store, QueryableStoreTypes.<String, V>keyValueStore())
+                  .withPartition(partition));
+    } catch (StreamsException e) {
+      throw moved(store);
+    }
   }
 
   /**

@@ -59,6 +59,9 @@ final class ProfilePath {
                 StoreNames.SUMMARIES,
                 StoreNames.SHARES,
                 StoreNames.TALLIES);
-    wiring.publish("fleet", Topics.FLEET_PROFILES, profiles, wiring.serdes().fleetProfile());
+    wiring.addStore(StoreNames.LATEST, LatestProfiles.FORM);
+    KStream<String, FleetProfile> kept =
+        profiles.processValues(LatestProfiles::new, Named.as("fleet-latest"), StoreNames.LATEST);
+    wiring.publish("fleet", Topics.FLEET_PROFILES, kept, wiring.serdes().fleetProfile());
   }
 }

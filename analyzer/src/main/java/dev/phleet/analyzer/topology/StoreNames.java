@@ -40,5 +40,8 @@ public final class StoreNames {
   /** By host id: the newest heartbeat and what follows from it. */
   public static final String HOSTS = "hosts";
 
+  /** By executable id: what was last published of it. */
+  public static final String LATEST = "fleet-latest";
+
   private StoreNames() {}
 }

@@ -169,11 +169,11 @@ final class Served implements AutoCloseable {
     }
 
     @Override
-    public Optional<JsonNode> versions(Question question, String path) {
+    public Listing versions(Question question, String path, Page page) {
       ObjectNode version = JSON.createObjectNode();
       version.put("path", path).put("executableId", "sha256:00").put("hosts", 1);
       version.putArray("hostIds").add("h/1");
-      return Optional.of(Samples.items(version));
+      return all(question, Map.of("sha256:00", version), page);
     }
   }
 

@@ -81,7 +81,7 @@ export function executable([id]) {
     const profile = await get(path);
     drawFacts(profile);
     const [pairs, hosts, outliers, versions] = await Promise.all([find(`${path}/pairs`), find(`${path}/hosts`), find(`${path}/outliers`),
-      profile.paths[0] ? get('/paths', {path: profile.paths[0]}).catch(e => e.status === 404 ? null : Promise.reject(e)) : null]);
+      profile.paths[0] ? get('/paths', {path: profile.paths[0]}) : null]);
     rest.replaceChildren(heatMaps(pairs?.items ?? [], hosts?.items ?? []), outliersOf(outliers?.items ?? []), hostsOf(hosts?.items ?? []), versionsOf(id, versions?.items ?? []));
   }
 
