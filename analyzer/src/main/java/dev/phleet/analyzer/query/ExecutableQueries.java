@@ -27,6 +27,9 @@ public interface ExecutableQueries {
   /** The hosts that differ most from the rest, and by which pairs. */
   Optional<JsonNode> outliers(Question question, String id);
 
-  /** The executables that are called by this path somewhere, most hosts first: the versions of a program. */
+  /**
+   * The executables that are called by this path somewhere, most hosts first: the versions of a
+   * program.
+   */
   Listing versions(Question question, String path, Page page);
 }
