@@ -3,16 +3,21 @@ package dev.phleet.lab.analyzer;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
+import dev.phleet.schemas.event.CollectorPhase;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
+import dev.phleet.schemas.event.Loss;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Events as collectors publish them, of programs that are told apart by a number. */
 final class Events {
@@ -39,6 +44,52 @@ final class Events {
         .setState(State.NORMAL)
         .setCounters(new ProfileCounters(100L, 100L, 3L, 4L, 1L))
         .setHeldBack(0)
+        .build();
+  }
+
+  /** A longer window with several surprises. */
+  static Anomaly longAnomaly(String host, int program, long sequence, Instant time) {
+    Anomaly anomaly = anomaly(host, program, sequence, time);
+    anomaly.setWindow(
+        List.of(
+            call(42, "connect"),
+            call(41, "socket"),
+            call(257, "openat"),
+            call(0, "read"),
+            call(3, "close"),
+            call(5, "newfstatat"),
+            call(9, "mmap"),
+            call(13, "rt_sigaction"),
+            call(59, "execve")));
+    anomaly.setMismatches(List.of(1, 2, 5, 8));
+    return anomaly;
+  }
+
+  private static Call call(int number, String name) {
+    return new Call(CallTable.NATIVE, number, name);
+  }
+
+  static CollectorStatus status(String host, long sequence, long lost, Instant time) {
+    return CollectorStatus.newBuilder()
+        .setHost(new Host(host, host, "boot"))
+        .setSource(new Source("run-" + host, sequence))
+        .setTime(time)
+        .setPhase(CollectorPhase.RUNNING)
+        .setStartedAt(time.minusSeconds(3600))
+        .setVersion("0.1.0")
+        .setKernel("6.1.0")
+        .setArchitecture("x86_64")
+        .setScope(new Scope("host", ""))
+        .setMonitoring(true)
+        .setTasks(230 + sequence)
+        .setProfiles(Map.of("TRAINING", 3L, "FROZEN", 2L, "NORMAL", 41L))
+        .setPublished(Map.of("anomalies", 7L, "profile-states", 230L))
+        .setAcknowledged(Map.of("anomalies", 7L, "profile-states", 230L))
+        .setBrokerReachable(true)
+        .setQueued(0)
+        .setResidentBytes(97_000_000)
+        .setLosses(
+            List.of(new Loss("kernel", "ring.anomaly", lost), new Loss("producer", "timeout", 0L)))
         .build();
   }
 

@@ -8,6 +8,7 @@ import dev.phleet.lab.registry.SchemaRegistry;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.serde.AvroSerde;
@@ -76,6 +77,7 @@ final class Rig implements AutoCloseable {
     config.put("state.dir", directory.resolve(prefix + "state").toString());
     config.put("kafka.bootstrap.servers", broker.bootstrapServers());
     config.put("kafka.schema.registry.url", registry.url());
+    config.put("http.port", "0");
     config.put("kafka.main.consumer.session.timeout.ms", "6000");
     config.putAll(more);
     return config;
@@ -105,6 +107,10 @@ final class Rig implements AutoCloseable {
             state.getHost().getId(),
             state.getExecutable().getProfileKey());
     send(Topics.PROFILE_STATES, key, state, state.getTime().toEpochMilli());
+  }
+
+  void send(CollectorStatus status) {
+    send(Topics.COLLECTORS, status.getHost().getId(), status, status.getTime().toEpochMilli());
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {
