@@ -40,5 +40,8 @@ public final class StoreNames {
   /** By host id: the newest heartbeat and what follows from it. */
   public static final String HOSTS = "hosts";
 
+  /** By path: its versions (executable ids), their hosts, and what is noted about strangers. */
+  public static final String VERSIONS = "path-versions";
+
   private StoreNames() {}
 }
