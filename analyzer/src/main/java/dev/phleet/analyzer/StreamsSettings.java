@@ -3,7 +3,9 @@ package dev.phleet.analyzer;
 import dev.phleet.analyzer.config.AnalyzerConfig;
 import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
+import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.topology.TopologySettings;
+import dev.phleet.analyzer.version.StrangerSettings;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -51,6 +53,17 @@ final class StreamsSettings {
             config.incidentGrace(),
             config.incidentUpdate()),
         new DeliverySettings(config.gapGrace(), config.incidentQuiet(), config.runRetention()),
+        new StrangerSettings(
+            config.rules().stranger().enabled(),
+            config.rules().stranger().severity(),
+            config.rules().strangerHosts(),
+            config.rules().strangerPatience()),
+        new SilenceSettings(
+            config.rules().silence().enabled(),
+            config.rules().silence().severity(),
+            config.rules().silenceLimit(),
+            config.hostRetention()),
+        config.incidentRetention(),
         config.clockAhead(),
         config.fleetInterval(),
         TICK);

@@ -14,7 +14,14 @@ class LayeringTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..count..")
+              "..correlation..",
+              "..fleet..",
+              "..delivery..",
+              "..intake..",
+              "..count..",
+              "..incident..",
+              "..host..",
+              "..version..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -25,7 +32,14 @@ class LayeringTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..topology..")
+              "..correlation..",
+              "..fleet..",
+              "..delivery..",
+              "..intake..",
+              "..incident..",
+              "..host..",
+              "..version..",
+              "..topology..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..analyzer.config..");
