@@ -24,6 +24,7 @@ import dev.phleet.collector.publish.EventMapper;
 import dev.phleet.collector.publish.EventPublisher;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.HostIdentity;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.ProducerSettings;
 import dev.phleet.collector.publish.Sequencer;
 import dev.phleet.collector.status.Growth;
@@ -93,15 +94,19 @@ public final class Collector {
       executables.listen(newcomers);
       var contexts = new ContextCache(new ContextReader());
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
-      var intake = new EventIntake(mapper, queue, sequencer);
+      var pairs = new PairsDue(queue, detector::export);
+      var intake = new EventIntake(mapper, queue, sequencer, pairs);
       var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
       var heartbeats =
-          new Heartbeats(config, identity, clock, detector, sequencer, intake, queue, ledger);
+          new Heartbeats(
+              config, identity, clock, detector, sequencer, intake, queue, ledger, pairs);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
           var keeper =
-              new ProfileKeeper(detector, executables, queue, clock, config.profilesDirectory());
-          var housekeeping = new Housekeeping(detector, heartbeats, clock, queue, ledger, growth);
+              new ProfileKeeper(
+                  detector, executables, queue, pairs, clock, config.profilesDirectory());
+          var housekeeping =
+              new Housekeeping(detector, heartbeats, clock, queue, ledger, growth, pairs);
           var metrics =
               MetricsServer.ifWanted(
                   config.operations(), new CollectorMetrics(detector, heartbeats));
@@ -118,14 +123,15 @@ public final class Collector {
         control.open();
         detector.attach();
         detector.adopt();
-        housekeeping.start(config.statusInterval(), config.stateInterval());
+        housekeeping.start(config.statusInterval(), config.stateInterval(), config.pairsInterval());
         keeper.start(config.saveInterval());
         LOG.info("{} profiles loaded", loaded);
         takeReloads(
             fresh -> {
               detector.apply(likeNow(fresh.detector(), detector.settings()));
               newcomers.ignored().change(fresh.ignore());
-              housekeeping.change(fresh.statusInterval(), fresh.stateInterval());
+              housekeeping.change(
+                  fresh.statusInterval(), fresh.stateInterval(), fresh.pairsInterval());
             });
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
         LOG.debug("metrics on port {}", metrics.port());

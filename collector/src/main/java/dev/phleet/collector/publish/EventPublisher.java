@@ -5,6 +5,7 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.registry.RegistryRefusedException;
 import dev.phleet.schemas.registry.RegistryUnavailableException;
@@ -135,6 +136,7 @@ public final class EventPublisher implements AutoCloseable {
         Map.of(
             Topics.ANOMALIES, new Anomaly(),
             Topics.PROFILE_STATES, new ProfileState(),
+            Topics.PROFILE_PAIRS, new ProfilePairs(),
             Topics.NEW_SEQUENCES, new NewSequence(),
             Topics.COLLECTORS, new CollectorStatus());
     for (Map.Entry<Topic<?>, SpecificRecord> entry : empty.entrySet()) {
@@ -168,14 +170,17 @@ public final class EventPublisher implements AutoCloseable {
 
   private void deliver(Producer<byte[], byte[]> producer, Numbered numbered)
       throws InterruptedException {
-    Outgoing outgoing = mapper.map(numbered);
+    Optional<Outgoing> mapped = mapper.map(numbered);
+    if (mapped.isEmpty()) {
+      return;
+    }
+    Outgoing outgoing = mapped.get();
     String topic = outgoing.topic().nameWith(prefix);
-    byte[] value = serialize(topic, outgoing.value());
+    boolean gone = outgoing.value() == null;
+    byte[] value = gone ? null : serialize(topic, outgoing.value());
     byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
-    while (value != null) {
-      if (isLate()) {
-        value = null;
-      } else if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
+    while ((gone || value != null) && !isLate()) {
+      if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
         return;
       }
     }

@@ -10,6 +10,7 @@ import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.HostIdentity;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
@@ -42,7 +43,8 @@ public final class Heartbeats {
       Sequencer sequencer,
       EventIntake intake,
       EventQueue queue,
-      DeliveryLedger ledger) {
+      DeliveryLedger ledger,
+      PairsDue pairs) {
     this.config = config;
     this.identity = identity;
     this.clock = clock;
@@ -51,7 +53,7 @@ public final class Heartbeats {
     this.sequencer = sequencer;
     this.queue = queue;
     this.ledger = ledger;
-    this.losses = new Losses(intake, queue, ledger, sequencer);
+    this.losses = new Losses(intake, queue, ledger, sequencer, pairs);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Loss;
@@ -20,11 +21,12 @@ import java.util.Map;
  */
 final class Losses {
   private static final List<String> QUEUED =
-      List.of("created", "state", "anomaly", "sequence", "refreshed", "heartbeat");
+      List.of("created", "state", "anomaly", "sequence", "refreshed", "pairs", "heartbeat");
   private static final List<String> PRODUCED =
       List.of(
           Topics.ANOMALIES.name(),
           Topics.PROFILE_STATES.name(),
+          Topics.PROFILE_PAIRS.name(),
           Topics.NEW_SEQUENCES.name(),
           Topics.COLLECTORS.name());
 
@@ -32,13 +34,20 @@ final class Losses {
   private final EventQueue queue;
   private final DeliveryLedger ledger;
   private final Sequencer sequencer;
+  private final PairsDue pairs;
   private final Map<EventKind, Long> numbered = new EnumMap<>(EventKind.class);
 
-  Losses(EventIntake intake, EventQueue queue, DeliveryLedger ledger, Sequencer sequencer) {
+  Losses(
+      EventIntake intake,
+      EventQueue queue,
+      DeliveryLedger ledger,
+      Sequencer sequencer,
+      PairsDue pairs) {
     this.intake = intake;
     this.queue = queue;
     this.ledger = ledger;
     this.sequencer = sequencer;
+    this.pairs = pairs;
   }
 
   /** Uses up a number for each event that the kernel has dropped since the last time. */
@@ -74,6 +83,8 @@ final class Losses {
     QUEUED.forEach(
         kind ->
             losses.add(new Loss("collector", "queue." + kind, overflow.getOrDefault(kind, 0L))));
+    losses.add(new Loss("collector", "pairs.postponed", pairs.postponed()));
+    losses.add(new Loss("collector", "pairs.unreadable", pairs.unreadable()));
     Map<String, Long> failed = ledger.failed();
     PRODUCED.forEach(
         topic -> losses.add(new Loss("producer", topic, failed.getOrDefault(topic, 0L))));
