@@ -8,7 +8,6 @@ import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.kernel.NeedsKernel;
 import dev.phleet.collector.profile.ProfileImage;
-import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.State;
@@ -106,8 +105,8 @@ final class PairsKernelTest {
         next.isPresent();
         next = wiring.queue.take(0)) {
       Outgoing outgoing = wiring.mapper.map(next.get()).orElseThrow();
-      if (outgoing.topic() == Topics.PROFILE_PAIRS) {
-        found.add((ProfilePairs) outgoing.value());
+      if (outgoing.value() instanceof ProfilePairs value) {
+        found.add(value);
       }
     }
     return found;
