@@ -4,15 +4,14 @@ import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileChange;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileLedger;
+import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.event.ProfileState;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The {@link ProfileLedger} on a state store: profile states by profile in, changes by executable
@@ -21,14 +20,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ProfileProcessor
     implements Processor<byte[], Accepted<ProfileState>, String, ProfileChange> {
   private ProcessorContext<String, ProfileChange> context;
-  private ProfileLedger ledger;
+  private ProfileLedger<ProfileShare, ProfileChange> ledger;
 
   @Override
   public void init(ProcessorContext<String, ProfileChange> newContext) {
     context = newContext;
     ledger =
-        new ProfileLedger(
-            new Stored(context.getStateStore(StoreNames.PROFILES)), new MetricsTally(context));
+        new ProfileLedger<>(
+            new StoredProfiles("", context.getStateStore(StoreNames.PROFILES)),
+            new MetricsTally(context),
+            ProfileChange::new);
   }
 
   @Override
@@ -49,17 +50,5 @@ final class ProfileProcessor
             state.getSource().getRunId(),
             state.getSource().getSequence());
     return ledger.put(id, now, Readings.share(state));
-  }
-
-  private record Stored(KeyValueStore<String, KnownProfile> store) implements ProfileLedger.Known {
-    @Override
-    public Optional<KnownProfile> get(ProfileId id) {
-      return Optional.ofNullable(store.get(id.topicKey()));
-    }
-
-    @Override
-    public void put(ProfileId id, Optional<KnownProfile> profile) {
-      store.put(id.topicKey(), profile.orElse(null));
-    }
   }
 }

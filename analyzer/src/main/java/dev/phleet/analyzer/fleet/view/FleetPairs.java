@@ -28,5 +28,9 @@ public record FleetPairs(
    * @param training element d-1: how many hosts have the pair at distance d (1..8) in training data
    * @param test element d-1: how many hosts know the pair at distance d as normal (test data)
    */
-  public record Cell(int current, int previous, List<Integer> training, List<Integer> test) {}
+  public record Cell(int current, int previous, List<Integer> training, List<Integer> test) {
+    Cell copy() {
+      return new Cell(current, previous, List.copyOf(training), List.copyOf(test));
+    }
+  }
 }

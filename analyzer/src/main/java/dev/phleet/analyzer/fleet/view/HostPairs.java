@@ -26,5 +26,9 @@ public record HostPairs(
    * @param training bit d-1: the training data has the pair at distance d (1..8)
    * @param test bit d-1: the test data has it
    */
-  public record Cell(int current, int previous, int training, int test) {}
+  public record Cell(int current, int previous, int training, int test) {
+    Cell and(Cell other) {
+      return new Cell(current, previous, training | other.training, test | other.test);
+    }
+  }
 }
