@@ -3,6 +3,7 @@ package dev.phleet.analyzer;
 import dev.phleet.analyzer.config.AnalyzerConfig;
 import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
+import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.topology.TopologySettings;
 import java.time.Duration;
 import java.util.Properties;
@@ -51,6 +52,12 @@ final class StreamsSettings {
             config.incidentGrace(),
             config.incidentUpdate()),
         new DeliverySettings(config.gapGrace(), config.incidentQuiet(), config.runRetention()),
+        new SilenceSettings(
+            config.rules().silence().enabled(),
+            config.rules().silence().severity(),
+            config.rules().silenceLimit(),
+            config.hostRetention()),
+        config.incidentRetention(),
         config.clockAhead(),
         config.fleetInterval(),
         TICK);

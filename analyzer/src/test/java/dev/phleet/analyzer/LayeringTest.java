@@ -14,7 +14,13 @@ class LayeringTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..count..")
+              "..correlation..",
+              "..fleet..",
+              "..delivery..",
+              "..intake..",
+              "..count..",
+              "..incident..",
+              "..host..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -25,7 +31,13 @@ class LayeringTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "..correlation..", "..fleet..", "..delivery..", "..intake..", "..topology..")
+              "..correlation..",
+              "..fleet..",
+              "..delivery..",
+              "..intake..",
+              "..incident..",
+              "..host..",
+              "..topology..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..analyzer.config..");

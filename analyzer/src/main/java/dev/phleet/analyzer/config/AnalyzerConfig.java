@@ -14,9 +14,12 @@ import java.util.Map;
  * @param incidentQuiet when an incident closes
  * @param incidentGrace how late an event may be
  * @param incidentUpdate least time between updates
+ * @param incidentRetention how long an incident is kept
  * @param clockAhead how far ahead an event's time may be
  * @param gapGrace how long a missing event is waited for
  * @param runRetention how long runs are remembered
+ * @param rules the settings of the rules
+ * @param hostRetention how long a host is remembered that is not heard
  * @param fleetInterval how often fleet profiles are published
  * @param stateDir directory of the state stores
  * @param kafka Kafka's settings, without the prefix {@code kafka.}
@@ -29,9 +32,12 @@ public record AnalyzerConfig(
     Duration incidentQuiet,
     Duration incidentGrace,
     Duration incidentUpdate,
+    Duration incidentRetention,
     Duration clockAhead,
     Duration gapGrace,
     Duration runRetention,
+    RulesConfig rules,
+    Duration hostRetention,
     Duration fleetInterval,
     Path stateDir,
     Map<String, String> kafka) {

@@ -30,6 +30,11 @@ public enum ConfigKey {
       "incident.update",
       "5s",
       "Shortest time between two updates of an incident for counts alone; new hosts are told at once."),
+  /** Retention of incidents. */
+  INCIDENT_RETENTION(
+      "incident.retention",
+      "90d",
+      "How long an incident can be asked for after its newest event; as long as the topic keeps it."),
   /** Clocks that go ahead. */
   CLOCK_AHEAD(
       "clock.ahead",
@@ -42,6 +47,97 @@ public enum ConfigKey {
       "run.retention",
       "31d",
       "How long a collector's run is remembered after its last anomaly; longer than the topic's retention."),
+  /** Switch of the rule SPREAD. */
+  SPREAD_ENABLED(
+      "rule.spread.enabled",
+      "true",
+      "Whether the same anomaly signature on several hosts is an incident (SPREAD)."),
+  /** Severity of the rule SPREAD. */
+  SPREAD_SEVERITY(
+      "rule.spread.severity",
+      "medium",
+      "How much an incident of type SPREAD matters at first; one step more from twice spread.hosts on, two from five times."),
+  /** Switch of the rule VARIED. */
+  VARIED_ENABLED(
+      "rule.varied.enabled",
+      "true",
+      "Whether one executable that misbehaves in several ways on several hosts is an incident (VARIED)."),
+  /** Severity of the rule VARIED. */
+  VARIED_SEVERITY(
+      "rule.varied.severity", "medium", "How much an incident of type VARIED matters at first."),
+  /** Hosts and signatures of the rule VARIED. */
+  VARIED_HOSTS(
+      "rule.varied.hosts",
+      "3",
+      "Distinct hosts, and as many distinct anomaly signatures, that VARIED needs (2 or more)."),
+  /** Window of the rule VARIED. */
+  VARIED_WINDOW("rule.varied.window", "10m", "Event time within which VARIED must see them."),
+  /** Switch of the rule TAKEOVER. */
+  TAKEOVER_ENABLED(
+      "rule.takeover.enabled",
+      "true",
+      "Whether several misbehaving executables on one host are an incident (TAKEOVER)."),
+  /** Severity of the rule TAKEOVER. */
+  TAKEOVER_SEVERITY(
+      "rule.takeover.severity", "high", "How much an incident of type TAKEOVER matters at first."),
+  /** Executables of the rule TAKEOVER. */
+  TAKEOVER_EXECUTABLES(
+      "rule.takeover.executables",
+      "3",
+      "Distinct executables that must misbehave on one host (2 or more)."),
+  /** Window of the rule TAKEOVER. */
+  TAKEOVER_WINDOW("rule.takeover.window", "10m", "Event time within which TAKEOVER must see them."),
+  /** Switch of the rule BURST. */
+  BURST_ENABLED(
+      "rule.burst.enabled",
+      "true",
+      "Whether many anomalies in one process are an incident (BURST)."),
+  /** Severity of the rule BURST. */
+  BURST_SEVERITY(
+      "rule.burst.severity", "high", "How much an incident of type BURST matters at first."),
+  /** Limit of the rule BURST. */
+  BURST_LFC(
+      "rule.burst.lfc",
+      "8",
+      "Anomalies among the last 128 calls of a task (its highest LFC) from which on it is a burst (1 to 128)."),
+  /** Switch of the rule STRANGER. */
+  STRANGER_ENABLED(
+      "rule.stranger.enabled",
+      "true",
+      "Whether an executable on one host only is an incident while others know its path under another id (STRANGER)."),
+  /** Severity of the rule STRANGER. */
+  STRANGER_SEVERITY(
+      "rule.stranger.severity", "low", "How much an incident of type STRANGER matters at first."),
+  /** Hosts of the rule STRANGER. */
+  STRANGER_HOSTS(
+      "rule.stranger.hosts",
+      "3",
+      "Other hosts that must have one and the same version (1 or more)."),
+  /** Patience of the rule STRANGER. */
+  STRANGER_PATIENCE(
+      "rule.stranger.patience",
+      "10m",
+      "How long an executable must be alone: a new version reaches one host first."),
+  /** Switch of the rule SILENCE. */
+  SILENCE_ENABLED(
+      "rule.silence.enabled",
+      "true",
+      "Whether a host that is not heard any more is an incident (SILENCE)."),
+  /** Severity of the rule SILENCE. */
+  SILENCE_SEVERITY(
+      "rule.silence.severity", "high", "How much an incident of type SILENCE matters at first."),
+  /** Limit of the rule SILENCE. */
+  SILENCE_LIMIT(
+      "rule.silence.limit",
+      "60s",
+      "How long after its last heartbeat arrived a host is silent; several times status.interval of the collectors."),
+  /** Switch of the rule GAP. */
+  GAP_ENABLED(
+      "rule.gap.enabled", "true", "Whether missing events of a collector are an incident (GAP)."),
+  /** Severity of the rule GAP. */
+  GAP_SEVERITY("rule.gap.severity", "medium", "How much an incident of type GAP matters at first."),
+  /** Retention of hosts. */
+  HOST_RETENTION("host.retention", "90d", "A host that was not heard for so long is forgotten."),
   /** Interval of fleet profiles. */
   FLEET_INTERVAL("fleet.interval", "1s", "How often changed fleet profiles are published."),
   /** State directory. */

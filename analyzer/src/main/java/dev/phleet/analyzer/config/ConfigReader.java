@@ -1,6 +1,7 @@
 package dev.phleet.analyzer.config;
 
 import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Severity;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,9 @@ public final class ConfigReader {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final int FAR = 3;
+  private static final int LARGEST_LFC = 128;
+  private static final Set<ConfigKey> MAY_BE_NOTHING =
+      Set.of(ConfigKey.GAP_GRACE, ConfigKey.INCIDENT_GRACE, ConfigKey.STRANGER_PATIENCE);
 
   private final Map<String, String> values;
 
@@ -59,14 +64,17 @@ public final class ConfigReader {
     return new AnalyzerConfig(
         prefix(),
         truth(ConfigKey.TOPICS_CREATE),
-        hosts(),
+        number(ConfigKey.SPREAD_HOSTS, 2),
         duration(ConfigKey.SPREAD_WINDOW),
         duration(ConfigKey.INCIDENT_QUIET),
         duration(ConfigKey.INCIDENT_GRACE),
         duration(ConfigKey.INCIDENT_UPDATE),
+        duration(ConfigKey.INCIDENT_RETENTION),
         duration(ConfigKey.CLOCK_AHEAD),
         duration(ConfigKey.GAP_GRACE),
         duration(ConfigKey.RUN_RETENTION),
+        RulesConfig.read(this),
+        duration(ConfigKey.HOST_RETENTION),
         duration(ConfigKey.FLEET_INTERVAL),
         stateDir(),
         kafka());
@@ -104,7 +112,7 @@ public final class ConfigReader {
     return prefix;
   }
 
-  private boolean truth(ConfigKey key) {
+  boolean truth(ConfigKey key) {
     return switch (text(key)) {
       case "true" -> true;
       case "false" -> false;
@@ -112,19 +120,34 @@ public final class ConfigReader {
     };
   }
 
-  private int hosts() {
+  int number(ConfigKey key, int least) {
+    int most = key == ConfigKey.BURST_LFC ? LARGEST_LFC : Integer.MAX_VALUE;
     try {
-      int hosts = Integer.parseInt(text(ConfigKey.SPREAD_HOSTS));
-      if (hosts >= 2) {
-        return hosts;
+      int number = Integer.parseInt(text(key));
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw wrong(ConfigKey.SPREAD_HOSTS, "a whole number, 2 or more");
+    throw wrong(
+        key,
+        most == Integer.MAX_VALUE
+            ? "a whole number, " + least + " or more"
+            : "a whole number from " + least + " to " + most);
   }
 
-  private Duration duration(ConfigKey key) {
+  Severity severity(ConfigKey key) {
+    return switch (text(key)) {
+      case "low" -> Severity.LOW;
+      case "medium" -> Severity.MEDIUM;
+      case "high" -> Severity.HIGH;
+      case "critical" -> Severity.CRITICAL;
+      default -> throw wrong(key, "low, medium, high or critical");
+    };
+  }
+
+  Duration duration(ConfigKey key) {
     Matcher matcher = DURATION.matcher(text(key));
     if (!matcher.matches()) {
       throw wrong(key, "a duration like 500ms, 3s, 5m, 2h or 7d");
@@ -138,7 +161,7 @@ public final class ConfigReader {
           case "h" -> Duration.ofHours(number);
           default -> Duration.ofDays(number);
         };
-    if (duration.isZero() && key != ConfigKey.GAP_GRACE && key != ConfigKey.INCIDENT_GRACE) {
+    if (duration.isZero() && !MAY_BE_NOTHING.contains(key)) {
       throw wrong(key, "longer than nothing");
     }
     return duration;

@@ -50,15 +50,18 @@ public final class ConfigText {
     values.put(ConfigKey.INCIDENT_QUIET, text(c.incidentQuiet()));
     values.put(ConfigKey.INCIDENT_GRACE, text(c.incidentGrace()));
     values.put(ConfigKey.INCIDENT_UPDATE, text(c.incidentUpdate()));
+    values.put(ConfigKey.INCIDENT_RETENTION, text(c.incidentRetention()));
     values.put(ConfigKey.CLOCK_AHEAD, text(c.clockAhead()));
     values.put(ConfigKey.GAP_GRACE, text(c.gapGrace()));
     values.put(ConfigKey.RUN_RETENTION, text(c.runRetention()));
+    c.rules().write(values);
+    values.put(ConfigKey.HOST_RETENTION, text(c.hostRetention()));
     values.put(ConfigKey.FLEET_INTERVAL, text(c.fleetInterval()));
     values.put(ConfigKey.STATE_DIR, c.stateDir().toString());
     return values;
   }
 
-  private static String text(Duration duration) {
+  static String text(Duration duration) {
     long millis = duration.toMillis();
     if (millis % 1000 != 0) {
       return millis + "ms";

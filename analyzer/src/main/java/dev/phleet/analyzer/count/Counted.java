@@ -23,7 +23,17 @@ public enum Counted {
   /** Profile states older than what is known of the same profile and run. */
   STALE_STATE,
   /** Tombstones of profiles that are not known. */
-  UNKNOWN_TOMBSTONE;
+  UNKNOWN_TOMBSTONE,
+  /** Conclusions and acknowledgements that said nothing new of their incident. */
+  INCIDENT_REPEATED,
+  /** Incidents forgotten because of their age. */
+  INCIDENT_EXPIRED,
+  /** Acknowledgements forgotten because no incident came to them. */
+  ACKNOWLEDGEMENT_EXPIRED,
+  /** Heartbeats older than what is known of the same run, or of a run that another one followed. */
+  STALE_STATUS,
+  /** Hosts forgotten because they were not heard for very long. */
+  HOST_FORGOTTEN;
 
   /** Name as a metric: lower case with hyphens. */
   public String metric() {

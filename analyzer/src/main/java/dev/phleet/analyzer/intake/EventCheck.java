@@ -1,6 +1,7 @@
 package dev.phleet.analyzer.intake;
 
 import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Executable;
@@ -76,6 +77,26 @@ public final class EventCheck {
                         "pairs", (long) state.getPairs())));
   }
 
+  /** Checks an acknowledgement that came under {@code key}; empty when it can be true. */
+  public Optional<Verdict> check(String key, Acknowledgement acknowledgement) {
+    return checkIncident(key)
+        .or(() -> key(key, acknowledgement.getIncidentId()))
+        .or(() -> time("time", acknowledgement.getTime()))
+        .or(() -> text("by", acknowledgement.getBy()))
+        .or(() -> path("note", acknowledgement.getNote()));
+  }
+
+  /** Checks the key of a taken back acknowledgement; empty when it can be true. */
+  public Optional<Verdict> checkIncident(String key) {
+    return isId(key)
+        ? Optional.empty()
+        : fault(Fault.WRONG_KEY, "key '" + shown(key) + "' is not the id of an incident");
+  }
+
+  static Optional<Verdict> path(String field, String text) {
+    return text.length() <= PATH ? Optional.empty() : fault(Fault.TOO_LONG, field + " is too long");
+  }
+
   /** Checks the key of a tombstone of a profile; empty when it can be true. */
   public Optional<Verdict> checkTombstone(String key) {
     return ProfileId.parse(key).isPresent()
@@ -87,7 +108,7 @@ public final class EventCheck {
     return new ProfileId(state.getHost().getId(), state.getExecutable().getProfileKey());
   }
 
-  private static Optional<Verdict> source(Host host, Source source) {
+  static Optional<Verdict> source(Host host, Source source) {
     if (!isId(host.getId())) {
       return fault(Fault.BAD_HOST, "host id '" + shown(host.getId()) + "' is empty or not an id");
     }
@@ -104,14 +125,14 @@ public final class EventCheck {
     return Optional.empty();
   }
 
-  private static Optional<Verdict> key(String key, String expected) {
+  static Optional<Verdict> key(String key, String expected) {
     return expected.equals(key)
         ? Optional.empty()
         : fault(
             Fault.WRONG_KEY, "key is '" + shown(key) + "' and should be '" + shown(expected) + "'");
   }
 
-  private Optional<Verdict> time(String field, Instant time) {
+  Optional<Verdict> time(String field, Instant time) {
     Instant latest = Instant.ofEpochMilli(wallMillis.getAsLong()).plus(ahead);
     if (time.isAfter(Instant.EPOCH) && !time.isAfter(latest)) {
       return Optional.empty();
@@ -143,14 +164,14 @@ public final class EventCheck {
             "anomalies", counters.getAnomalies()));
   }
 
-  private static Optional<Verdict> counts(Map<String, Long> counts) {
+  static Optional<Verdict> counts(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .filter(count -> count.getValue() < 0)
         .findFirst()
         .flatMap(c -> fault(Fault.NEGATIVE_COUNT, c.getKey() + " is " + c.getValue()));
   }
 
-  private static Optional<Verdict> text(String field, String text) {
+  static Optional<Verdict> text(String field, String text) {
     return text.length() <= ID ? Optional.empty() : fault(Fault.TOO_LONG, field + " is too long");
   }
 
@@ -162,10 +183,10 @@ public final class EventCheck {
       return fault(Fault.BAD_WINDOW, "the window has " + window.size() + " calls, more than 9");
     }
     for (Call call : window) {
-      if (call.getNumber() < 0
-          || call.getNumber() > HIGHEST_CALL
-          || call.getName().isEmpty()
-          || call.getName().length() > ID) {
+      if (call.getNumber() < 0 || call.getNumber() > HIGHEST_CALL) {
+        return fault(Fault.UNKNOWN_CALL, "no table has a call " + call.getNumber());
+      }
+      if (call.getName().isEmpty() || call.getName().length() > ID) {
         return fault(
             Fault.BAD_WINDOW, "call " + call.getNumber() + " '" + shown(call.getName()) + "'");
       }
@@ -186,7 +207,7 @@ public final class EventCheck {
         : Optional.empty();
   }
 
-  private static boolean isId(String id) {
+  static boolean isId(String id) {
     return !id.isBlank() && id.length() <= ID && !CONTROL.matcher(id).find();
   }
 
@@ -198,7 +219,7 @@ public final class EventCheck {
     return CONTROL.matcher(start).replaceAll("?");
   }
 
-  private static Optional<Verdict> fault(Fault fault, String message) {
+  static Optional<Verdict> fault(Fault fault, String message) {
     return Optional.of(new Verdict(fault, message));
   }
 }

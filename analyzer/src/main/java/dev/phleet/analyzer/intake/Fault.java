@@ -24,6 +24,8 @@ public enum Fault {
   EMPTY_WINDOW,
   /** The window is too long, or has a call that cannot be. */
   BAD_WINDOW,
+  /** A call has a number that no table has. */
+  UNKNOWN_CALL,
   /** The mismatches are not distances within the window. */
   BAD_MISMATCHES,
   /** A text is too long. */

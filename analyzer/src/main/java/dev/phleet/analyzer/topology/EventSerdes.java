@@ -1,6 +1,8 @@
 package dev.phleet.analyzer.topology;
 
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
@@ -15,12 +17,16 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * @param anomaly topic anomalies
  * @param profileState topic profile-states
+ * @param collectorStatus topic collectors
+ * @param acknowledgement topic acknowledgements
  * @param incident topic incidents
  * @param fleetProfile topic fleet-profiles
  */
 public record EventSerdes(
     Serde<Anomaly> anomaly,
     Serde<ProfileState> profileState,
+    Serde<CollectorStatus> collectorStatus,
+    Serde<Acknowledgement> acknowledgement,
     Serde<Incident> incident,
     Serde<FleetProfile> fleetProfile) {
 
@@ -29,6 +35,8 @@ public record EventSerdes(
     return new EventSerdes(
         AvroSerde.of(Anomaly.class, configs),
         AvroSerde.of(ProfileState.class, configs),
+        AvroSerde.of(CollectorStatus.class, configs),
+        AvroSerde.of(Acknowledgement.class, configs),
         AvroSerde.of(Incident.class, configs),
         AvroSerde.of(FleetProfile.class, configs));
   }
@@ -38,6 +46,8 @@ public record EventSerdes(
     return new EventSerdes(
         new AvroSerde<>(Anomaly.class, registry),
         new AvroSerde<>(ProfileState.class, registry),
+        new AvroSerde<>(CollectorStatus.class, registry),
+        new AvroSerde<>(Acknowledgement.class, registry),
         new AvroSerde<>(Incident.class, registry),
         new AvroSerde<>(FleetProfile.class, registry));
   }

@@ -1,7 +1,11 @@
 package dev.phleet.analyzer.topology;
 
+import dev.phleet.schemas.event.Incident;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
 
 /**
  * The data path of the analyzer, in one place.
@@ -9,6 +13,7 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  * {@link AnomalyPath}   anomalies -> rules -> incidents
  * {@link ProfilePath}   profile-states -> fleet-profiles
+ * {@link HostPath}      collectors -> silence
  * {@link IncidentPath}  what the rules conclude -> incidents
  * </pre>
  *
@@ -22,9 +27,11 @@ public final class FleetTopology {
       TopologySettings settings, EventSerdes serdes, RegistryPatience patience) {
     StreamsBuilder builder = new StreamsBuilder();
     Wiring wiring = new Wiring(builder, settings, serdes, patience);
-    var incidents = new AnomalyPath(wiring).build();
+    Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
+    concluded.putAll(new AnomalyPath(wiring).build());
     new ProfilePath(wiring).build();
-    new IncidentPath(wiring).build(incidents);
+    concluded.put("silence", new HostPath(wiring).build());
+    new IncidentPath(wiring).build(concluded);
     return builder.build();
   }
 }

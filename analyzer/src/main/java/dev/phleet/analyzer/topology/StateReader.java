@@ -40,6 +40,12 @@ final class StateReader {
     return new String(utf8, StandardCharsets.UTF_8);
   }
 
+  byte[] blob() {
+    byte[] value = new byte[size()];
+    bytes.get(value);
+    return value;
+  }
+
   <T> List<T> list(Function<StateReader, T> each) {
     int size = size();
     List<T> values = new ArrayList<>(size);

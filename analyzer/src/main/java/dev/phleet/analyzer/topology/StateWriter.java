@@ -41,6 +41,12 @@ final class StateWriter {
     return this;
   }
 
+  StateWriter blob(byte[] value) {
+    number(value.length);
+    bytes.writeBytes(value);
+    return this;
+  }
+
   <T> StateWriter list(Collection<T> values, BiConsumer<StateWriter, T> each) {
     number(values.size());
     values.forEach(value -> each.accept(this, value));

@@ -31,5 +31,14 @@ public final class StoreNames {
   /** By executable id and path, or number of pairs: how many have it. */
   public static final String TALLIES = "fleet-tallies";
 
+  /** By incident id: the newest record of an incident. */
+  public static final String INCIDENTS = "incidents";
+
+  /** By incident id: acknowledgements of incidents that are not known yet. */
+  public static final String EARLY_ACKNOWLEDGEMENTS = "acknowledgements-early";
+
+  /** By host id: the newest heartbeat and what follows from it. */
+  public static final String HOSTS = "hosts";
+
   private StoreNames() {}
 }

@@ -2,6 +2,7 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
+import dev.phleet.analyzer.host.SilenceSettings;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,8 @@ import java.time.Duration;
  * @param prefix what stands before every topic name
  * @param spread when a surprise is an incident
  * @param delivery how patient to be with missing events
+ * @param silence when a host that is not heard is an incident
+ * @param incidentRetention how long an incident is kept after its newest event
  * @param ahead how far ahead of the machine's clock an event's time may be
  * @param fleetInterval how often changed fleet profiles are published
  * @param tick how often the passing of time is looked at
@@ -18,6 +21,8 @@ public record TopologySettings(
     String prefix,
     SpreadSettings spread,
     DeliverySettings delivery,
+    SilenceSettings silence,
+    Duration incidentRetention,
     Duration ahead,
     Duration fleetInterval,
     Duration tick) {}

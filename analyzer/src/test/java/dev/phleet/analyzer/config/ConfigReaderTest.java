@@ -3,11 +3,13 @@ package dev.phleet.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.phleet.schemas.event.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ class ConfigReaderTest {
     assertThat(c.incidentQuiet()).isEqualTo(Duration.ofMinutes(15));
     assertThat(c.incidentGrace()).isEqualTo(Duration.ofMinutes(30));
     assertThat(c.incidentUpdate()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(c.incidentRetention()).isEqualTo(Duration.ofDays(90));
     assertThat(c.clockAhead()).isEqualTo(Duration.ofMinutes(10));
     assertThat(c.gapGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(c.runRetention()).isEqualTo(Duration.ofDays(31));
@@ -57,6 +60,8 @@ class ConfigReaderTest {
     assertSets(ConfigKey.INCIDENT_GRACE, "0s", AnalyzerConfig::incidentGrace, Duration.ZERO);
     assertSets(
         ConfigKey.INCIDENT_UPDATE, "250ms", AnalyzerConfig::incidentUpdate, Duration.ofMillis(250));
+    assertSets(
+        ConfigKey.INCIDENT_RETENTION, "3d", AnalyzerConfig::incidentRetention, Duration.ofDays(3));
     assertSets(ConfigKey.CLOCK_AHEAD, "2h", AnalyzerConfig::clockAhead, Duration.ofHours(2));
     assertSets(ConfigKey.GAP_GRACE, "1s", AnalyzerConfig::gapGrace, Duration.ofSeconds(1));
     assertSets(ConfigKey.RUN_RETENTION, "60d", AnalyzerConfig::runRetention, Duration.ofDays(60));
@@ -65,6 +70,68 @@ class ConfigReaderTest {
     assertSets(ConfigKey.STATE_DIR, "/srv/x", AnalyzerConfig::stateDir, Path.of("/srv/x"));
     assertThat(ConfigReader.read(Map.of("kafka.bootstrap.servers", "b:1")).kafka())
         .containsEntry("bootstrap.servers", "b:1");
+  }
+
+  @Test
+  void shouldReadEveryKeyOfTheRules() {
+    for (String rule :
+        List.of("spread", "varied", "takeover", "burst", "stranger", "silence", "gap")) {
+      RulesConfig off = ConfigReader.read(Map.of("rule." + rule + ".enabled", "false")).rules();
+      RulesConfig loud =
+          ConfigReader.read(Map.of("rule." + rule + ".severity", "critical")).rules();
+      assertThat(rule(off, rule).enabled()).as(rule).isFalse();
+      assertThat(rule(loud, rule).severity()).as(rule).isEqualTo(Severity.CRITICAL);
+      assertThat(rule(loud, rule).enabled()).as(rule).isTrue();
+    }
+    assertSets(ConfigKey.VARIED_HOSTS, "5", c -> c.rules().variedHosts(), 5);
+    assertSets(ConfigKey.VARIED_WINDOW, "3m", c -> c.rules().variedWindow(), Duration.ofMinutes(3));
+    assertSets(ConfigKey.TAKEOVER_EXECUTABLES, "5", c -> c.rules().takeoverExecutables(), 5);
+    assertSets(
+        ConfigKey.TAKEOVER_WINDOW, "3m", c -> c.rules().takeoverWindow(), Duration.ofMinutes(3));
+    assertSets(ConfigKey.BURST_LFC, "23", c -> c.rules().burstLfc(), 23);
+    assertSets(ConfigKey.STRANGER_HOSTS, "7", c -> c.rules().strangerHosts(), 7);
+    assertSets(ConfigKey.STRANGER_PATIENCE, "0s", c -> c.rules().strangerPatience(), Duration.ZERO);
+    assertSets(ConfigKey.SILENCE_LIMIT, "2m", c -> c.rules().silenceLimit(), Duration.ofMinutes(2));
+    assertSets(ConfigKey.HOST_RETENTION, "3d", AnalyzerConfig::hostRetention, Duration.ofDays(3));
+  }
+
+  private static RulesConfig.Rule rule(RulesConfig rules, String name) {
+    return switch (name) {
+      case "spread" -> rules.spread();
+      case "varied" -> rules.varied();
+      case "takeover" -> rules.takeover();
+      case "burst" -> rules.burst();
+      case "stranger" -> rules.stranger();
+      case "silence" -> rules.silence();
+      default -> rules.gap();
+    };
+  }
+
+  @Test
+  void shouldHaveTheseRulesByDefault() {
+    RulesConfig.Rule low = new RulesConfig.Rule(true, Severity.LOW);
+    RulesConfig.Rule medium = new RulesConfig.Rule(true, Severity.MEDIUM);
+    RulesConfig.Rule high = new RulesConfig.Rule(true, Severity.HIGH);
+    Duration ten = Duration.ofMinutes(10);
+    assertThat(AnalyzerConfig.defaults().rules())
+        .isEqualTo(
+            new RulesConfig(
+                medium,
+                medium,
+                3,
+                ten,
+                high,
+                3,
+                ten,
+                high,
+                8,
+                low,
+                3,
+                ten,
+                high,
+                Duration.ofSeconds(60),
+                medium));
+    assertThat(AnalyzerConfig.defaults().hostRetention()).isEqualTo(Duration.ofDays(90));
   }
 
   @Test
@@ -110,6 +177,9 @@ class ConfigReaderTest {
     "topics.create, yes",
     "spread.hosts, 1",
     "spread.hosts, many",
+    "rule.burst.lfc, 129",
+    "rule.burst.lfc, 0",
+    "rule.takeover.severity, loud",
     "spread.window, 10",
     "spread.window, 0s",
     "incident.quiet, -5m",

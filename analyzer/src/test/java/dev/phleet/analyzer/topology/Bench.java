@@ -2,11 +2,15 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
+import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +41,8 @@ final class Bench implements AutoCloseable {
               Duration.ofMinutes(30),
               Duration.ofSeconds(5)),
           new DeliverySettings(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofDays(31)),
+          new SilenceSettings(true, Severity.HIGH, Duration.ofSeconds(60), Duration.ofDays(30)),
+          Duration.ofDays(90),
           Duration.ofMinutes(10),
           Duration.ofSeconds(1),
           Duration.ofMillis(500));
@@ -46,6 +52,8 @@ final class Bench implements AutoCloseable {
   final TopologyTestDriver driver;
   final TestInputTopic<byte[], byte[]> anomalies;
   final TestInputTopic<byte[], byte[]> states;
+  final TestInputTopic<byte[], byte[]> acknowledgements;
+  final TestInputTopic<byte[], byte[]> collectors;
   final TestOutputTopic<String, Incident> incidents;
   final TestOutputTopic<String, FleetProfile> profiles;
   final TestOutputTopic<byte[], byte[]> deadLetters;
@@ -67,6 +75,8 @@ final class Bench implements AutoCloseable {
         new TopologyTestDriver(FleetTopology.build(SETTINGS, serdes, patience), properties, now);
     anomalies = input("test.anomalies");
     states = input("test.profile-states");
+    acknowledgements = input("test.acknowledgements");
+    collectors = input("test.collectors");
     incidents =
         driver.createOutputTopic(
             "test.incidents", new StringDeserializer(), serdes.incident().deserializer());
@@ -89,6 +99,18 @@ final class Bench implements AutoCloseable {
 
   void send(ProfileState state) {
     states.pipeInput(stateKey(state), bytes(state), state.getTime());
+  }
+
+  void send(Acknowledgement acknowledgement) {
+    byte[] value =
+        serdes.acknowledgement().serializer().serialize("test.acknowledgements", acknowledgement);
+    acknowledgements.pipeInput(
+        key(acknowledgement.getIncidentId()), value, acknowledgement.getTime());
+  }
+
+  void send(CollectorStatus status) {
+    byte[] value = serdes.collectorStatus().serializer().serialize("test.collectors", status);
+    collectors.pipeInput(key(status.getHost().getId()), value, status.getTime());
   }
 
   void tombstone(ProfileState state) {

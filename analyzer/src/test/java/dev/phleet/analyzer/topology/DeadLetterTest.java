@@ -131,7 +131,8 @@ class DeadLetterTest {
     assertImpossible("impossible-time", a -> a.setTime(Instant.EPOCH));
     assertImpossible("empty-window", a -> a.setWindow(List.of()));
     assertImpossible("bad-window", a -> a.setWindow(calls(10, 1)));
-    assertImpossible("bad-window", a -> a.setWindow(calls(3, -1)));
+    assertImpossible("unknown-call", a -> a.setWindow(calls(3, -1)));
+    assertImpossible("unknown-call", a -> a.setWindow(calls(3, 70_000)));
     assertImpossible("bad-mismatches", a -> a.setMismatches(List.of()));
     assertImpossible("bad-mismatches", a -> a.setMismatches(List.of(3)));
     assertImpossible("bad-mismatches", a -> a.setMismatches(List.of(2, 1)));

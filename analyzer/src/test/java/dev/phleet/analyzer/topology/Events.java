@@ -3,16 +3,21 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
+import dev.phleet.schemas.event.CollectorPhase;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
+import dev.phleet.schemas.event.Loss;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Events as collectors publish them. */
 public final class Events {
@@ -77,6 +82,32 @@ public final class Events {
         .setDistinctCalls(9)
         .setPairs(41)
         .setIgnored(false)
+        .build();
+  }
+
+  /** A heartbeat of a host's collector. */
+  public static CollectorStatus status(
+      String host, String run, long sequence, CollectorPhase phase, Instant time) {
+    return CollectorStatus.newBuilder()
+        .setHost(new Host(host, "name-" + host, "boot-" + run))
+        .setSource(new Source(run, sequence))
+        .setTime(time)
+        .setPhase(phase)
+        .setStartedAt(START)
+        .setVersion("0")
+        .setKernel("6.1")
+        .setArchitecture("x86_64")
+        .setScope(new Scope("host", ""))
+        .setMonitoring(true)
+        .setTasks(3)
+        .setProfiles(Map.of("NORMAL", 5L))
+        .setPublished(Map.of("anomalies", 0L))
+        .setAcknowledged(Map.of("anomalies", 0L))
+        .setBrokerReachable(true)
+        .setQueued(0)
+        .setResidentBytes(90_000_000)
+        .setLosses(List.of(new Loss("kernel", "ring.anomaly", 0L)))
+        .setTrainOnly(false)
         .build();
   }
 }

@@ -1,0 +1,46 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.intake.EventCheck;
+import dev.phleet.analyzer.intake.StatusCheck;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.Incident;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * From the heartbeats of all collectors to what is known of each host, and to hosts that have
+ * fallen silent.
+ *
+ * <pre>
+ * collectors -> read -> watch
+ * </pre>
+ */
+final class HostPath {
+  private final Wiring wiring;
+
+  HostPath(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Builds it; returns the incidents. */
+  KStream<String, Incident> build() {
+    wiring.addStore(StoreNames.HOSTS, HostForms.HOST);
+    return wiring
+        .read("host", Topics.COLLECTORS, this::rules)
+        .process(
+            () -> new HostProcessor(wiring.settings().silence(), wiring.settings().tick()),
+            Named.as("host-watch"),
+            StoreNames.HOSTS);
+  }
+
+  private RecordReader.Rules<CollectorStatus> rules(LongSupplier clock) {
+    StatusCheck check = new StatusCheck(new EventCheck(wiring.settings().ahead(), clock));
+    return new RecordReader.Rules<>(
+        wiring.topic(Topics.COLLECTORS),
+        wiring.serdes().collectorStatus().deserializer(),
+        check::check,
+        check::checkTombstone);
+  }
+}
