@@ -4,6 +4,7 @@ import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileChange;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileLedger;
+import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.event.ProfileState;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The {@link ProfileLedger} on a state store: profile states by profile in, changes by executable
@@ -22,13 +22,13 @@ final class ProfileProcessor
     implements Processor<byte[], Accepted<ProfileState>, String, ProfileNews> {
   private ProcessorContext<String, ProfileNews> context;
   private ProfileLedger.Known known;
-  private ProfileLedger ledger;
+  private ProfileLedger<ProfileShare, ProfileChange> ledger;
 
   @Override
   public void init(ProcessorContext<String, ProfileNews> newContext) {
     context = newContext;
-    known = new Stored(context.getStateStore(StoreNames.PROFILES));
-    ledger = new ProfileLedger(known, new MetricsTally(context));
+    known = new StoredProfiles("", context.getStateStore(StoreNames.PROFILES));
+    ledger = new ProfileLedger<>(known, new MetricsTally(context), ProfileChange::new);
   }
 
   @Override
@@ -57,17 +57,5 @@ final class ProfileProcessor
         state.getExecutable().getPath(),
         state.getSource().getRunId(),
         state.getSource().getSequence());
-  }
-
-  private record Stored(KeyValueStore<String, KnownProfile> store) implements ProfileLedger.Known {
-    @Override
-    public Optional<KnownProfile> get(ProfileId id) {
-      return Optional.ofNullable(store.get(id.topicKey()));
-    }
-
-    @Override
-    public void put(ProfileId id, Optional<KnownProfile> profile) {
-      store.put(id.topicKey(), profile.orElse(null));
-    }
   }
 }

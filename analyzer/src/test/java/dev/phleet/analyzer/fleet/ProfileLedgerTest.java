@@ -17,8 +17,9 @@ class ProfileLedgerTest {
 
   private final Map<ProfileId, KnownProfile> known = new HashMap<>();
   private final Map<Counted, Long> counted = new EnumMap<>(Counted.class);
-  private final ProfileLedger ledger =
-      new ProfileLedger(new InMap(known), (what, n) -> counted.merge(what, n, Long::sum));
+  private final ProfileLedger<ProfileShare, ProfileChange> ledger =
+      new ProfileLedger<>(
+          new InMap(known), (what, n) -> counted.merge(what, n, Long::sum), ProfileChange::new);
 
   private record InMap(Map<ProfileId, KnownProfile> map) implements ProfileLedger.Known {
     @Override
