@@ -29,6 +29,7 @@ import dev.phleet.collector.publish.EventMapper;
 import dev.phleet.collector.publish.EventPublisher;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.HostIdentity;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.ProducerSettings;
 import dev.phleet.collector.publish.Sequencer;
 import dev.phleet.collector.status.Growth;
@@ -100,18 +101,19 @@ public final class Collector {
           new ContextCache(
               new ContextReader(pid -> detector.noted(pid).map(p -> seen(p, executables))));
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
-      var intake = new EventIntake(mapper, queue, sequencer);
+      var pairs = new PairsDue(queue, detector::export);
+      var intake = new EventIntake(mapper, queue, sequencer, pairs);
       var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
       var saves = new SaveFigures();
       var upkeep = new Upkeep(saves, newcomers, detector::slotsWaiting);
       var heartbeats =
           new Heartbeats(
-              config, identity, clock, detector, sequencer, intake, queue, ledger, upkeep);
+              config, identity, clock, detector, sequencer, intake, queue, ledger, upkeep, pairs);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
           var keeper =
               new ProfileKeeper(
-                  detector, executables, queue, clock, config.profilesDirectory(), saves);
+                  detector, executables, queue, pairs, clock, config.profilesDirectory(), saves);
           var housekeeping =
               new Housekeeping(
                   detector,
@@ -120,7 +122,8 @@ public final class Collector {
                   queue,
                   ledger,
                   growth,
-                  takingLeave(detector, queue, executables, newcomers, keeper));
+                  takingLeave(detector, queue, executables, newcomers, keeper),
+                  pairs);
           var metrics =
               MetricsServer.ifWanted(
                   config.operations(), new CollectorMetrics(detector, heartbeats, upkeep));
@@ -137,14 +140,15 @@ public final class Collector {
         control.open();
         detector.attach();
         detector.adopt();
-        housekeeping.start(config.statusInterval(), config.stateInterval());
+        housekeeping.start(config.statusInterval(), config.stateInterval(), config.pairsInterval());
         keeper.start(config.saveInterval());
         LOG.info("{} profiles loaded", loaded);
         takeReloads(
             fresh -> {
               detector.apply(likeNow(fresh.detector(), detector.settings()));
               newcomers.ignored().change(fresh.ignore());
-              housekeeping.change(fresh.statusInterval(), fresh.stateInterval());
+              housekeeping.change(
+                  fresh.statusInterval(), fresh.stateInterval(), fresh.pairsInterval());
             });
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
         LOG.debug("metrics on port {}", metrics.port());

@@ -9,8 +9,22 @@ import java.util.Optional;
 /**
  * Turns the records of a compacted topic into changes by executable: a profile whose file was
  * replaced leaves one executable and comes to another; a tombstone leaves.
+ *
+ * @param <S> what a profile contributes
+ * @param <C> a change
  */
-public final class ProfileLedger {
+public final class ProfileLedger<S, C> {
+  /**
+   * Makes changes.
+   *
+   * @param <S> what a profile contributes
+   * @param <C> a change
+   */
+  public interface Change<S, C> {
+    /** The change of what a profile contributes to an executable; empty when it no longer does. */
+    C of(String executableId, ProfileId profile, Optional<S> share);
+  }
+
   /** Where the ledger keeps its profiles. */
   public interface Known {
     /** The profile, if it is known. */
@@ -22,32 +36,34 @@ public final class ProfileLedger {
 
   private final Known known;
   private final Tally tally;
+  private final Change<S, C> change;
 
   /** A ledger over what {@code known} remembers. */
-  public ProfileLedger(Known known, Tally tally) {
+  public ProfileLedger(Known known, Tally tally, Change<S, C> change) {
     this.known = known;
     this.tally = tally;
+    this.change = change;
   }
 
   /** Takes the newest state of a profile; returns nothing when it was known already. */
-  public List<ProfileChange> put(ProfileId id, KnownProfile now, ProfileShare share) {
+  public List<C> put(ProfileId id, KnownProfile now, S share) {
     Optional<KnownProfile> before = known.get(id);
     if (before.filter(b -> isStale(b, now)).isPresent()) {
       tally.add(Counted.STALE_STATE);
       return List.of();
     }
     known.put(id, Optional.of(now));
-    List<ProfileChange> changes = new ArrayList<>();
+    List<C> changes = new ArrayList<>();
     before
         .map(KnownProfile::executableId)
         .filter(executable -> !executable.equals(now.executableId()))
         .ifPresent(executable -> changes.add(gone(id, executable)));
-    changes.add(new ProfileChange(now.executableId(), id, Optional.of(share)));
+    changes.add(change.of(now.executableId(), id, Optional.of(share)));
     return changes;
   }
 
   /** Takes a tombstone. */
-  public List<ProfileChange> remove(ProfileId id) {
+  public List<C> remove(ProfileId id) {
     Optional<KnownProfile> before = known.get(id);
     if (before.isEmpty()) {
       tally.add(Counted.UNKNOWN_TOMBSTONE);
@@ -57,8 +73,8 @@ public final class ProfileLedger {
     return List.of(gone(id, before.get().executableId()));
   }
 
-  private static ProfileChange gone(ProfileId id, String executable) {
-    return new ProfileChange(executable, id, Optional.empty());
+  private C gone(ProfileId id, String executable) {
+    return change.of(executable, id, Optional.empty());
   }
 
   /**

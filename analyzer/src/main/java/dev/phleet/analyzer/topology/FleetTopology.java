@@ -12,7 +12,7 @@ import org.apache.kafka.streams.kstream.KStream;
  *
  * <pre>
  * {@link AnomalyPath}   anomalies -> rules -> incidents
- * {@link ProfilePath}   profile-states -> fleet-profiles
+ * {@link ProfilePath}   profile-states -> fleet-profiles, strangers
  * {@link HostPath}      collectors -> silence
  * {@link IncidentPath}  what the rules conclude -> incidents
  * </pre>
@@ -29,7 +29,7 @@ public final class FleetTopology {
     Wiring wiring = new Wiring(builder, settings, serdes, patience);
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
     concluded.putAll(new AnomalyPath(wiring).build());
-    new ProfilePath(wiring).build();
+    concluded.put("stranger", new ProfilePath(wiring).build());
     concluded.put("silence", new HostPath(wiring).build());
     new IncidentPath(wiring).build(concluded);
     return builder.build();

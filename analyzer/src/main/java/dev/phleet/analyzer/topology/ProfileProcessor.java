@@ -4,6 +4,7 @@ import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileChange;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileLedger;
+import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.event.ProfileState;
@@ -12,54 +13,49 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The {@link ProfileLedger} on a state store: profile states by profile in, changes by executable
- * out.
+ * out, and moves by path.
  */
 final class ProfileProcessor
-    implements Processor<byte[], Accepted<ProfileState>, String, ProfileChange> {
-  private ProcessorContext<String, ProfileChange> context;
-  private ProfileLedger ledger;
+    implements Processor<byte[], Accepted<ProfileState>, String, ProfileNews> {
+  private ProcessorContext<String, ProfileNews> context;
+  private ProfileLedger.Known known;
+  private ProfileLedger<ProfileShare, ProfileChange> ledger;
 
   @Override
-  public void init(ProcessorContext<String, ProfileChange> newContext) {
+  public void init(ProcessorContext<String, ProfileNews> newContext) {
     context = newContext;
-    ledger =
-        new ProfileLedger(
-            new Stored(context.getStateStore(StoreNames.PROFILES)), new MetricsTally(context));
+    known = new StoredProfiles("", context.getStateStore(StoreNames.PROFILES));
+    ledger = new ProfileLedger<>(known, new MetricsTally(context), ProfileChange::new);
   }
 
   @Override
   public void process(Record<byte[], Accepted<ProfileState>> record) {
     ProfileId id = ProfileId.parse(record.value().key()).orElseThrow();
-    for (ProfileChange change : changes(id, record.value().event())) {
-      context.forward(new Record<>(change.executableId(), change, record.timestamp()));
+    ProfileState state = record.value().event();
+    Optional<KnownProfile> before = known.get(id);
+    List<ProfileChange> changes =
+        state == null ? ledger.remove(id) : ledger.put(id, known(state), Readings.share(state));
+    for (ProfileChange change : changes) {
+      forward(change.executableId(), new ProfileNews.Changed(change), record.timestamp());
+    }
+    if (!changes.isEmpty()) {
+      Moves.between(id, before, state, record.timestamp())
+          .forEach(move -> forward(move.path(), new ProfileNews.Moved(move), record.timestamp()));
     }
   }
 
-  private List<ProfileChange> changes(ProfileId id, ProfileState state) {
-    if (state == null) {
-      return ledger.remove(id);
-    }
-    KnownProfile now =
-        new KnownProfile(
-            state.getExecutable().getId(),
-            state.getSource().getRunId(),
-            state.getSource().getSequence());
-    return ledger.put(id, now, Readings.share(state));
+  private void forward(String key, ProfileNews news, long timestamp) {
+    context.forward(new Record<>(key, news, timestamp));
   }
 
-  private record Stored(KeyValueStore<String, KnownProfile> store) implements ProfileLedger.Known {
-    @Override
-    public Optional<KnownProfile> get(ProfileId id) {
-      return Optional.ofNullable(store.get(id.topicKey()));
-    }
-
-    @Override
-    public void put(ProfileId id, Optional<KnownProfile> profile) {
-      store.put(id.topicKey(), profile.orElse(null));
-    }
+  private static KnownProfile known(ProfileState state) {
+    return new KnownProfile(
+        state.getExecutable().getId(),
+        state.getExecutable().getPath(),
+        state.getSource().getRunId(),
+        state.getSource().getSequence());
   }
 }

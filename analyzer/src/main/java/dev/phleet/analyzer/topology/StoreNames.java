@@ -43,5 +43,8 @@ public final class StoreNames {
   /** By executable id: what was last published of it. */
   public static final String LATEST = "fleet-latest";
 
+  /** By path: its versions (executable ids), their hosts, and what is noted about strangers. */
+  public static final String VERSIONS = "path-versions";
+
   private StoreNames() {}
 }

@@ -29,6 +29,7 @@ import java.util.regex.PatternSyntaxException;
  * @param topicsPrefix what every topic's name starts with
  * @param statusInterval time between two heartbeats
  * @param stateInterval time between two looks for profiles whose counters changed
+ * @param pairsInterval time between two looks for profiles with new pairs; empty: none is taken
  * @param detector the detector's settings; the scope is put in when it starts
  * @param limits what is sized before the kernel side is loaded
  * @param profilesDirectory where profiles are kept; empty: they are not
@@ -47,6 +48,7 @@ public record CollectorConfig(
     String topicsPrefix,
     Duration statusInterval,
     Duration stateInterval,
+    Optional<Duration> pairsInterval,
     Settings detector,
     Limits limits,
     Optional<Path> profilesDirectory,
@@ -106,6 +108,7 @@ public record CollectorConfig(
         texts.getOrDefault(Key.TOPICS_PREFIX.text(), Key.TOPICS_PREFIX.defaultText()).strip(),
         values.duration(Key.STATUS_INTERVAL),
         values.duration(Key.STATE_INTERVAL),
+        values.durationOrOff(Key.PAIRS_INTERVAL),
         detector(values),
         new Limits(
             values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),

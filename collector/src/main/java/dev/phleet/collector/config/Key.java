@@ -18,6 +18,10 @@ public enum Key {
   STATUS_INTERVAL("status.interval", "5s", "Time between two heartbeats."),
   STATE_INTERVAL(
       "state.interval", "30s", "Profiles whose counters changed are published again this often."),
+  PAIRS_INTERVAL(
+      "pairs.interval",
+      "5m",
+      "All pairs of profiles that learned are published again this often; `0` or `off`: only when a profile freezes, becomes normal, is loaded or is forgotten."),
   NORMAL_WAIT("detector.normal-wait", "7d", "How long a profile stays frozen until it is normal."),
   NORMAL_FACTOR(
       "detector.normal-factor",

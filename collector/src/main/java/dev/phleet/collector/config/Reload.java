@@ -16,7 +16,13 @@ import org.slf4j.LoggerFactory;
 public final class Reload implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Reload.class);
   private static final List<String> WHILE_RUNNING =
-      List.of("detector.", "ignore.", "status.interval", "state.interval", "profiles.per-script");
+      List.of(
+          "detector.",
+          "ignore.",
+          "status.interval",
+          "state.interval",
+          "pairs.interval",
+          "profiles.per-script");
 
   private final ConfigSources sources;
   private final Consumer<CollectorConfig> taker;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,6 +81,12 @@ final class Values {
           }
           return duration;
         });
+  }
+
+  /** A duration; empty when it is 0 or off. */
+  Optional<Duration> durationOrOff(Key key) {
+    String text = text(key).toLowerCase(Locale.ROOT);
+    return text.equals("0") || text.equals("off") ? Optional.empty() : Optional.of(duration(key));
   }
 
   /** A number of bytes such as 65536, 512k or 4m, within bounds. */

@@ -1,7 +1,5 @@
 package dev.phleet.collector.detector;
 
-import static dev.phleet.collector.layout.Layouts.TASK_ROW;
-
 import dev.phleet.collector.layout.Btf;
 import dev.phleet.collector.layout.LayoutCheck;
 import dev.phleet.collector.layout.Layouts;
@@ -202,7 +200,7 @@ public final class Detector implements AutoCloseable {
     if (shared.waiting() == 0) {
       return List.of();
     }
-    return shared.free(tasks()).stream()
+    return shared.free(this::tasks).stream()
         .filter(key -> profile(key).filter(row -> row.key() == key).isEmpty())
         .toList();
   }
@@ -259,13 +257,7 @@ public final class Detector implements AutoCloseable {
 
   /** All watched tasks. */
   public List<TaskRow> tasks() {
-    ByteBuffer output =
-        ByteBuffer.wrap(object.program("list_tasks").iterate()).order(ByteOrder.nativeOrder());
-    List<TaskRow> rows = new ArrayList<>();
-    for (int at = 0; at + TASK_ROW.size() <= output.limit(); at += TASK_ROW.size()) {
-      rows.add(TaskRows.decode(output, at));
-    }
-    return rows;
+    return TaskRows.all(object.program("list_tasks").iterate());
   }
 
   /**

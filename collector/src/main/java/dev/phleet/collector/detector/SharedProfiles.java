@@ -8,13 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * Keys that lead to the profile of another, and the slots that were given up for that.
@@ -81,10 +82,12 @@ final class SharedProfiles {
   /**
    * Looks which slots are left; see {@link Detector#freeSlots}.
    *
-   * @param tasks every watched task
+   * @param tasks lists every watched task; asked here, so that a slot that is given up meanwhile is
+   *     not taken for left
    */
-  synchronized List<Long> free(List<TaskRow> tasks) {
-    Set<Integer> used = tasks.stream().map(TaskRow::profile).collect(Collectors.toSet());
+  synchronized List<Long> free(Supplier<List<TaskRow>> tasks) {
+    Set<Integer> used = new HashSet<>();
+    tasks.get().forEach(task -> used.add(task.profile()));
     givenUp.values().forEach(other -> used.add(other.target()));
     List<Long> left = new ArrayList<>();
     for (Iterator<Map.Entry<Integer, GivenUp>> all = givenUp.entrySet().iterator();

@@ -11,6 +11,7 @@ import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.collector.profile.ProfileStore;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.schemas.event.Executable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ public final class ProfileKeeper implements AutoCloseable {
   private final Detector detector;
   private final Executables executables;
   private final EventQueue queue;
+  private final PairsDue pairs;
   private final BootClock clock;
   private final Optional<ProfileStore> store;
   private final SaveFigures figures;
@@ -62,6 +64,7 @@ public final class ProfileKeeper implements AutoCloseable {
       Detector detector,
       Executables executables,
       EventQueue queue,
+      PairsDue pairs,
       BootClock clock,
       Optional<Path> directory,
       SaveFigures figures) {
@@ -70,6 +73,7 @@ public final class ProfileKeeper implements AutoCloseable {
     this.detector = detector;
     this.executables = executables;
     this.queue = queue;
+    this.pairs = pairs;
     this.clock = clock;
     store = directory.flatMap(path -> open(path, clock));
   }
@@ -237,7 +241,13 @@ public final class ProfileKeeper implements AutoCloseable {
       // Of a container that has gone, perhaps: the next one with the same program is known by it.
       executables.remember(image.key(), image.executableId(), image.path());
     }
-    detector.profile(image.key()).ifPresent(row -> queue.offer(new Draft.Loaded(row, clock.now())));
+    detector
+        .profile(image.key())
+        .ifPresent(
+            row -> {
+              queue.offer(new Draft.Loaded(row, clock.now()));
+              pairs.loaded(row);
+            });
   }
 
   private void save(ProfileStore files, ProfileRow profile) throws IOException {

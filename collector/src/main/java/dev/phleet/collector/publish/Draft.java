@@ -3,10 +3,13 @@ package dev.phleet.collector.publish;
 import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.event.EventKind;
 import dev.phleet.collector.event.KernelEvent;
+import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.CollectorStatus;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Something to be published, not yet a record: looking up its executable and its process takes time
@@ -81,6 +84,32 @@ public sealed interface Draft {
       return false;
     }
   }
+
+  /**
+   * All pairs of a profile, read when its turn comes.
+   *
+   * @param profileKey key of the profile
+   * @param reader reads it
+   */
+  record Pairs(long profileKey, LongFunction<PairsRead> reader) implements Draft {
+    @Override
+    public Topic<?> topic() {
+      return Topics.PROFILE_PAIRS;
+    }
+
+    @Override
+    public String label() {
+      return "pairs";
+    }
+  }
+
+  /**
+   * What came of reading a profile.
+   *
+   * @param readable whether it could be read; if not, that has been counted
+   * @param image the profile; empty when it is gone
+   */
+  record PairsRead(boolean readable, Optional<ProfileImage> image) {}
 
   /** A heartbeat, complete but for its number. */
   record Heartbeat(CollectorStatus status) implements Draft {

@@ -16,13 +16,15 @@ public final class EventIntake implements RecordHandler {
   private final EventMapper mapper;
   private final EventQueue queue;
   private final Sequencer sequencer;
+  private final PairsDue pairs;
   private final Map<Rejected.Reason, LongAdder> rejected = new EnumMap<>(Rejected.Reason.class);
 
-  /** In front of a queue. */
-  public EventIntake(EventMapper mapper, EventQueue queue, Sequencer sequencer) {
+  /** In front of a queue; {@code pairs} hears of every event, too. */
+  public EventIntake(EventMapper mapper, EventQueue queue, Sequencer sequencer, PairsDue pairs) {
     this.mapper = mapper;
     this.queue = queue;
     this.sequencer = sequencer;
+    this.pairs = pairs;
     for (Rejected.Reason reason : Rejected.Reason.values()) {
       rejected.put(reason, new LongAdder());
     }
@@ -34,6 +36,7 @@ public final class EventIntake implements RecordHandler {
     if (decoded instanceof KernelEvent event) {
       mapper.learn(event);
       queue.offer(new Draft.Observed(event));
+      pairs.heard(event);
     } else if (decoded instanceof Rejected no) {
       rejected.get(no.reason()).increment();
       no.kind().ifPresent(kind -> sequencer.skip(Draft.topicOf(kind), 1));

@@ -26,6 +26,7 @@ import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Makes the records of the topics: wall-clock times, names of calls, executable, process. */
@@ -51,11 +52,19 @@ public final class EventMapper {
   }
 
   /**
-   * The record of a draft. May wait for the digest of an executable that is new, see Executables.
+   * The record of a draft; empty when it could not be read, which has been counted. May wait for
+   * the digest of an executable that is new, see Executables.
    */
-  Outgoing map(Numbered numbered) {
-    Draft draft = numbered.draft();
+  Optional<Outgoing> map(Numbered numbered) {
     Source source = new Source(identity.runId(), numbered.sequence());
+    if (numbered.draft() instanceof Draft.Pairs pairs) {
+      Draft.PairsRead read = pairs.reader().apply(pairs.profileKey());
+      return Optional.of(read).filter(Draft.PairsRead::readable).map(r -> pairs(pairs, r, source));
+    }
+    return Optional.of(map(numbered.draft(), source));
+  }
+
+  private Outgoing map(Draft draft, Source source) {
     if (draft instanceof Draft.Observed observed) {
       return observed(draft, observed.event(), source);
     } else if (draft instanceof Draft.Refreshed refreshed) {
@@ -102,6 +111,22 @@ public final class EventMapper {
         draft.topic(),
         profileKey(profile.key()),
         profileState(executable, source, time, counters, state(counters.state()), reason, null));
+  }
+
+  private Outgoing pairs(Draft.Pairs draft, Draft.PairsRead read, Source source) {
+    SpecificRecord value =
+        read.image()
+            .map(
+                image ->
+                    PairsRecord.of(
+                        image,
+                        identity,
+                        names,
+                        executables.executable(draft.profileKey(), 0),
+                        source,
+                        clock.now()))
+            .orElse(null);
+    return new Outgoing(draft.topic(), profileKey(draft.profileKey()), value);
   }
 
   private Anomaly anomaly(WindowEvent event, Executable executable, Source source, Instant time) {

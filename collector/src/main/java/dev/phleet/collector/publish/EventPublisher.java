@@ -5,6 +5,7 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.registry.RegistryRefusedException;
 import dev.phleet.schemas.registry.RegistryUnavailableException;
@@ -135,6 +136,7 @@ public final class EventPublisher implements AutoCloseable {
         Map.of(
             Topics.ANOMALIES, new Anomaly(),
             Topics.PROFILE_STATES, new ProfileState(),
+            Topics.PROFILE_PAIRS, new ProfilePairs(),
             Topics.NEW_SEQUENCES, new NewSequence(),
             Topics.COLLECTORS, new CollectorStatus());
     for (Map.Entry<Topic<?>, SpecificRecord> entry : empty.entrySet()) {
@@ -168,7 +170,11 @@ public final class EventPublisher implements AutoCloseable {
 
   private void deliver(Producer<byte[], byte[]> producer, Numbered numbered)
       throws InterruptedException {
-    Outgoing outgoing = mapper.map(numbered);
+    Optional<Outgoing> mapped = mapper.map(numbered);
+    if (mapped.isEmpty()) {
+      return;
+    }
+    Outgoing outgoing = mapped.get();
     String topic = outgoing.topic().nameWith(prefix);
     // A record without a value says that its key is gone.
     byte[] value = outgoing.value() == null ? null : serialize(topic, outgoing.value());

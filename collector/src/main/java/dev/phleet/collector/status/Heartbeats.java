@@ -11,6 +11,7 @@ import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.HostIdentity;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
@@ -44,7 +45,8 @@ public final class Heartbeats {
       EventIntake intake,
       EventQueue queue,
       DeliveryLedger ledger,
-      Upkeep upkeep) {
+      Upkeep upkeep,
+      PairsDue pairs) {
     this.config = config;
     this.identity = identity;
     this.clock = clock;
@@ -53,7 +55,7 @@ public final class Heartbeats {
     this.sequencer = sequencer;
     this.queue = queue;
     this.ledger = ledger;
-    this.losses = new Losses(intake, queue, ledger, sequencer, upkeep);
+    this.losses = new Losses(intake, queue, ledger, sequencer, upkeep, pairs);
   }
 
   /**

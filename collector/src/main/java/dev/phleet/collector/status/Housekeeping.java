@@ -6,10 +6,12 @@ import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.keeping.GivenUpProfiles;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.schemas.event.CollectorPhase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done every few seconds: heartbeat, refresh of profiles, freeing of forgotten pairs, a
- * look at the clocks.
+ * What is done every few seconds: heartbeat, refresh of profiles, their new pairs, freeing of
+ * forgotten pairs, a look at the clocks.
  */
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -35,6 +37,7 @@ public final class Housekeeping implements AutoCloseable {
   private final DeliveryLedger ledger;
   private final Growth growth;
   private final GivenUpProfiles givenUp;
+  private final PairsDue pairs;
   private final List<Future<?>> scheduled = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,7 +55,8 @@ public final class Housekeeping implements AutoCloseable {
       EventQueue queue,
       DeliveryLedger ledger,
       Growth growth,
-      GivenUpProfiles givenUp) {
+      GivenUpProfiles givenUp,
+      PairsDue pairs) {
     this.givenUp = givenUp;
     this.detector = detector;
     this.heartbeats = heartbeats;
@@ -61,6 +65,7 @@ public final class Housekeeping implements AutoCloseable {
     this.queue = queue;
     this.ledger = ledger;
     this.growth = growth;
+    this.pairs = pairs;
   }
 
   /** The first heartbeat: nothing is attached yet. */
@@ -73,24 +78,27 @@ public final class Housekeeping implements AutoCloseable {
    *
    * @param status time between two heartbeats
    * @param state time between two refreshes
+   * @param newPairs time between two looks for profiles with new pairs; empty: never
    */
-  public void start(Duration status, Duration state) {
+  public void start(Duration status, Duration state, Optional<Duration> newPairs) {
     heartbeats.beat(CollectorPhase.RUNNING, detector.profiles());
-    schedule(status, state);
+    schedule(status, state, newPairs);
   }
 
   /** The same with other intervals, from now on. */
-  public void change(Duration status, Duration state) {
-    schedule(status, state);
+  public void change(Duration status, Duration state, Optional<Duration> newPairs) {
+    schedule(status, state, newPairs);
   }
 
-  private synchronized void schedule(Duration status, Duration state) {
+  private synchronized void schedule(Duration status, Duration state, Optional<Duration> newPairs) {
     scheduled.forEach(task -> task.cancel(false));
     scheduled.clear();
     every(status, this::beat);
     every(state, () -> refresher.refresh(detector.profiles()));
     every(state, detector::reclaim);
     every(GIVEN_UP, givenUp::look);
+    every(state, pairs::catchUp);
+    newPairs.ifPresent(interval -> every(interval, () -> pairs.look(detector.profiles())));
     every(state, () -> growth.sample(detector.profiles(), clock.now()));
   }
 

@@ -7,6 +7,7 @@ import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Loss;
@@ -22,11 +23,20 @@ import java.util.Map;
 final class Losses {
   private static final List<String> QUEUED =
       List.of(
-          "created", "state", "anomaly", "sequence", "refreshed", "loaded", "gone", "heartbeat");
+          "created",
+          "state",
+          "anomaly",
+          "sequence",
+          "refreshed",
+          "loaded",
+          "gone",
+          "pairs",
+          "heartbeat");
   private static final List<String> PRODUCED =
       List.of(
           Topics.ANOMALIES.name(),
           Topics.PROFILE_STATES.name(),
+          Topics.PROFILE_PAIRS.name(),
           Topics.NEW_SEQUENCES.name(),
           Topics.COLLECTORS.name());
 
@@ -35,6 +45,7 @@ final class Losses {
   private final DeliveryLedger ledger;
   private final Sequencer sequencer;
   private final Upkeep upkeep;
+  private final PairsDue pairs;
   private final Map<EventKind, Long> numbered = new EnumMap<>(EventKind.class);
 
   Losses(
@@ -42,12 +53,14 @@ final class Losses {
       EventQueue queue,
       DeliveryLedger ledger,
       Sequencer sequencer,
-      Upkeep upkeep) {
+      Upkeep upkeep,
+      PairsDue pairs) {
     this.upkeep = upkeep;
     this.intake = intake;
     this.queue = queue;
     this.ledger = ledger;
     this.sequencer = sequencer;
+    this.pairs = pairs;
   }
 
   /** Uses up a number for each event that the kernel has dropped since the last time. */
@@ -87,6 +100,8 @@ final class Losses {
     losses.add(new Loss("collector", "profiles.unsaved", kept.saves().failed()));
     losses.add(new Loss("collector", "profiles.unloaded", (long) kept.saves().notLoaded()));
     losses.add(new Loss("collector", "profiles.unshared", kept.aliasesFailed()));
+    losses.add(new Loss("collector", "pairs.postponed", pairs.postponed()));
+    losses.add(new Loss("collector", "pairs.unreadable", pairs.unreadable()));
     Map<String, Long> failed = ledger.failed();
     PRODUCED.forEach(
         topic -> losses.add(new Loss("producer", topic, failed.getOrDefault(topic, 0L))));

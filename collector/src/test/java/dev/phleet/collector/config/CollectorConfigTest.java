@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CollectorConfigTest {
   private static final Map<String, String> LEAST =
@@ -37,6 +38,7 @@ final class CollectorConfigTest {
     assertThat(config.topicsPrefix()).isEqualTo("phleet.");
     assertThat(config.statusInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.stateInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.pairsInterval()).contains(Duration.ofMinutes(5));
     assertThat(config.detector())
         .isEqualTo(Settings.defaults().edit().anomalyBudget(10, 6).build());
     assertThat(config.ignore()).isEqualTo(IgnoreRules.NONE);
@@ -59,6 +61,15 @@ final class CollectorConfigTest {
     assertThat(CollectorConfig.from(texts).profilesDirectory()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "off", "OFF"})
+  void shouldNotPublishGrowingPairsWhereThatIsOff(String off) {
+    Map<String, String> texts = new TreeMap<>(LEAST);
+    texts.put("pairs.interval", off);
+
+    assertThat(CollectorConfig.from(texts).pairsInterval()).isEmpty();
+  }
+
   @Test
   void shouldTakeEveryKey() {
     Map<String, String> texts = new TreeMap<>(LEAST);
@@ -68,6 +79,7 @@ final class CollectorConfigTest {
     texts.put("topics.prefix", "test.");
     texts.put("status.interval", "500ms");
     texts.put("state.interval", "2m");
+    texts.put("pairs.interval", "1h");
     texts.put("detector.normal-wait", "3s");
     texts.put("detector.normal-factor", "64/16");
     texts.put("detector.anomaly-limit", "31");
@@ -97,6 +109,7 @@ final class CollectorConfigTest {
     assertThat(config.topicsPrefix()).isEqualTo("test.");
     assertThat(config.statusInterval()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.stateInterval()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.pairsInterval()).contains(Duration.ofHours(1));
     assertThat(config.detector())
         .isEqualTo(
             new Settings(
@@ -185,6 +198,8 @@ final class CollectorConfigTest {
     "status.interval, 0s",
     "status.interval, -1s",
     "status.interval, 5 parsecs",
+    "pairs.interval, never",
+    "pairs.interval, 0s",
     "detector.normal-wait, 999999d",
     "detector.normal-factor, 128",
     "detector.normal-factor, 0/32",

@@ -119,6 +119,26 @@ class AliasKernelTest {
   }
 
   @Test
+  void shouldHoldASlotForAProcessThatSleepsUntilItHasGone() {
+    try (Programs programs = new Programs();
+        Detector detector = Detector.load(Settings.defaults(), new Limits(1 << 20, 16))) {
+      detector.attach();
+      Script script = Script.script().times(3, GETPID);
+      try (LiveRun live = LiveRun.start(detector, ModelSettings.defaults(), programs, script)) {
+        long launcher = live.key(LiveRun.LAUNCHER);
+        detector.replay().exec(0, FIRST);
+        assertThat(detector.alias(launcher, FIRST)).isEqualTo(OperationResult.DONE);
+
+        assertThat(Stream.generate(detector::freeSlots).limit(5)).allMatch(List::isEmpty);
+        live.subject().release();
+        assertThat(live.subject().awaitEnd()).isZero();
+        assertThat(Stream.generate(detector::freeSlots).limit(2).flatMap(List::stream))
+            .containsExactly(launcher);
+      }
+    }
+  }
+
+  @Test
   void shouldLeadTheCopiesOfACopyToTheEndOfTheChainAndFreeItFromThere() {
     try (Detector detector = load(3)) {
       Replay replay = detector.replay();

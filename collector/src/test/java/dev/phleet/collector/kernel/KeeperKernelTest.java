@@ -18,6 +18,7 @@ import dev.phleet.collector.keeping.SaveFigures;
 import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.collector.profile.ProfileStore;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ final class KeeperKernelTest {
       assertThat(after.calls()).isEqualTo(before.calls());
       assertThat(after.counters().normalTime())
           .isBetween(before.counters().normalTime() - 1_000, before.counters().normalTime());
-      assertThat(queue.size()).as("published as loaded").isEqualTo(1);
+      assertThat(queue.size()).as("published as loaded, with its pairs").isEqualTo(2);
       assertThat(keeper.save()).as("it is on disk").isEqualTo(new Saved(0, 1, 0));
     }
   }
@@ -224,7 +225,14 @@ final class KeeperKernelTest {
   }
 
   private ProfileKeeper keeper(Detector detector) {
-    return new ProfileKeeper(detector, executables, queue, clock, Optional.of(directory), figures);
+    return new ProfileKeeper(
+        detector,
+        executables,
+        queue,
+        new PairsDue(queue, detector::export),
+        clock,
+        Optional.of(directory),
+        figures);
   }
 
   private static Detector detector(int profiles) {

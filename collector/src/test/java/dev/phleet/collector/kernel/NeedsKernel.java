@@ -15,4 +15,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(KernelCondition.class)
 @AddLifecycleHook(KernelCondition.class)
-@interface NeedsKernel {}
+public @interface NeedsKernel {}

@@ -90,6 +90,9 @@ final class EventMapperTest {
     for (StateReason reason : StateReason.values()) {
       wiring.intake.accept(Records.state(ProfileState.NORMAL, ProfileState.TRAINING, reason));
       Outgoing outgoing = wiring.next();
+      while (wiring.queue.size() > 0) {
+        assertThat(wiring.next().topic()).isEqualTo(Topics.PROFILE_PAIRS);
+      }
 
       assertThat(state(outgoing).getReason().name()).isEqualTo(reason.name());
       assertThat(state(outgoing).getPreviousState()).isEqualTo(State.NORMAL);

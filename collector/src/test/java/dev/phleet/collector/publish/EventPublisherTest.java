@@ -64,7 +64,7 @@ final class EventPublisherTest {
 
   @Test
   void shouldCountWhatTheBrokerNeverTookWhenItStops() throws IOException, InterruptedException {
-    CountDownLatch asked = new CountDownLatch(4);
+    CountDownLatch asked = new CountDownLatch(5);
     HttpServer registry = registry(200, "{\"id\":1}", asked);
     EventPublisher publisher = publisher("http://127.0.0.1:" + registry.getAddress().getPort());
     publisher.start();

@@ -5,7 +5,11 @@ import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ContextReader;
 import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.schemas.event.Host;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The collector from the ring buffer on, put together as the real one, without the kernel. */
 final class Wiring implements AutoCloseable {
@@ -23,15 +27,18 @@ final class Wiring implements AutoCloseable {
           executables,
           new ContextCache(new ContextReader()));
   final EventIntake intake;
+  final PairsDue pairs;
+  final Map<Long, ProfileImage> images = new HashMap<>();
   final DeliveryLedger ledger = new DeliveryLedger();
 
   Wiring(int queueMax) {
     queue = new EventQueue(queueMax, sequencer);
-    intake = new EventIntake(mapper, queue, sequencer);
+    pairs = new PairsDue(queue, key -> Optional.ofNullable(images.get(key)));
+    intake = new EventIntake(mapper, queue, sequencer, pairs);
   }
 
   Outgoing next() throws InterruptedException {
-    return mapper.map(queue.take(0).orElseThrow());
+    return mapper.map(queue.take(0).orElseThrow()).orElseThrow();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.keeping.ProfileKeeper;
 import dev.phleet.collector.keeping.SaveFigures;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -85,6 +86,7 @@ final class SavingBench {
 
   private Way inCollector(Path directory, boolean saving) {
     Limits limits = new Limits(1 << 20, 2 * profiles);
+    EventQueue queue = new EventQueue(2 * profiles, new Sequencer());
     try (Detector detector =
             Detector.load(Settings.defaults().edit().newSequences(false).build(), limits);
         Executables executables = new Executables();
@@ -92,7 +94,8 @@ final class SavingBench {
             new ProfileKeeper(
                 detector,
                 executables,
-                new EventQueue(2 * profiles, new Sequencer()),
+                queue,
+                new PairsDue(queue, detector::export),
                 new BootClock(),
                 Optional.of(directory),
                 new SaveFigures())) {
