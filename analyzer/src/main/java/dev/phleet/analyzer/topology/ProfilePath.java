@@ -1,21 +1,25 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.pairs.PairsChange;
 import dev.phleet.analyzer.intake.EventCheck;
+import dev.phleet.analyzer.intake.PairsCheck;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.FleetProfile;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * From the profiles of all hosts to what the fleet knows of a program.
  *
  * <pre>
- * profile-states -> read -> ledger -> by executable -> fleet -> fleet-profiles
+ * profile-states -> read -> ledger -> by executable -+
+ *                                                     +-> fleet -> fleet-profiles
+ * profile-pairs  -> read -> ledger -> by executable -+
  * </pre>
  */
 final class ProfilePath {
@@ -32,7 +36,11 @@ final class ProfilePath {
         wiring
             .read("profile", Topics.PROFILE_STATES, this::rules)
             .process(ProfileProcessor::new, Named.as("profile-ledger"), StoreNames.PROFILES);
-    fleet(changes);
+    KStream<String, PairsChange> pairs =
+        wiring
+            .read("pairs", Topics.PROFILE_PAIRS, this::pairsRules)
+            .process(PairsProcessor::new, Named.as("pairs-ledger"), StoreNames.PROFILES);
+    fleet(changes, pairs);
   }
 
   private RecordReader.Rules<ProfileState> rules(LongSupplier clock) {
@@ -44,21 +52,42 @@ final class ProfilePath {
         check::checkTombstone);
   }
 
-  private void fleet(KStream<String, ProfileChange> changes) {
+  private RecordReader.Rules<ProfilePairs> pairsRules(LongSupplier clock) {
+    EventCheck check = new EventCheck(wiring.settings().ahead(), clock);
+    return new RecordReader.Rules<>(
+        wiring.topic(Topics.PROFILE_PAIRS),
+        wiring.serdes().profilePairs().deserializer(),
+        new PairsCheck(check)::check,
+        check::checkTombstone);
+  }
+
+  private void fleet(KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
+
     wiring.addStore(StoreNames.SUMMARIES, LedgerForms.SUMMARY);
     wiring.addStore(StoreNames.SHARES, LedgerForms.SHARE);
     wiring.addStore(StoreNames.TALLIES, Serdes.Long());
     KStream<String, FleetProfile> profiles =
-        changes
-            .repartition(
-                Repartitioned.with(Serdes.String(), LedgerForms.CHANGE)
-                    .withName("profiles-by-executable"))
+        byExecutable(changes, pairs)
             .process(
                 () -> new FleetProcessor(wiring.settings().fleetInterval()),
                 Named.as("profile-fleet"),
                 StoreNames.SUMMARIES,
                 StoreNames.SHARES,
-                StoreNames.TALLIES);
+                StoreNames.TALLIES,
+                StoreNames.PAIRS);
     wiring.publish("fleet", Topics.FLEET_PROFILES, profiles, wiring.serdes().fleetProfile());
+  }
+
+  private KStream<String, FleetNews> byExecutable(
+      KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
+    KStream<String, FleetNews> states =
+        changes
+            .repartition(wiring.byExecutable("profiles", LedgerForms.CHANGE))
+            .mapValues(FleetNews.OfProfile::new, Named.as("profile-news"));
+    KStream<String, FleetNews> sets =
+        pairs
+            .repartition(wiring.byExecutable("pairs", PairForms.CHANGE))
+            .mapValues(FleetNews.OfPairs::new, Named.as("pairs-news"));
+    return states.merge(sets, Named.as("fleet-news"));
   }
 }

@@ -19,7 +19,7 @@ public final class StoreNames {
   /** By executable id: its incidents that are open, or closed a short while ago. */
   public static final String SPREADS = "spread-incidents";
 
-  /** By host id and profile key: the executable of a profile. */
+  /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 
   /** By executable id, host id and profile key: what a profile contributes. */
@@ -39,6 +39,9 @@ public final class StoreNames {
 
   /** By host id: the newest heartbeat and what follows from it. */
   public static final String HOSTS = "hosts";
+
+  /** By executable id: which pairs how many hosts know, and which host has which set of them. */
+  public static final String PAIRS = "fleet-pairs";
 
   private StoreNames() {}
 }
