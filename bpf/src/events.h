@@ -59,6 +59,8 @@ enum operation {
 	OPERATION_BREAK = 7, /* forget the windows of the profile's tasks: calls were missed */
 	/* the collector's own: the same program as target_key's, its tasks go on there, its key leads there */
 	ALIAS_PROFILE = 8,
+	/* the collector's own: the slot target_key, given up by an alias and left by every task, may be given again */
+	FREE_SLOT = 9,
 };
 
 enum scope_kind { SCOPE_NONE = 0, SCOPE_HOST = 1, SCOPE_TREE = 2, SCOPE_CGROUP = 3 };
@@ -164,7 +166,7 @@ struct counters {
 /* Argument of the program `administer`. */
 struct command {
 	__u64 profile_key;
-	__u64 target_key; /* with ALIAS_PROFILE */
+	__u64 target_key; /* with ALIAS_PROFILE; with FREE_SLOT a slot */
 	__u32 operation;
 	__u32 result; /* out: 0 done, 1 no such profile, 2 no such operation, 3 busy with another change: try again */
 };
@@ -179,6 +181,15 @@ struct task_row {
 	__u32 lfc;
 	__u32 max_lfc;
 	__u32 signal_depth;
+	char comm[COMM_LENGTH];
+};
+
+/* What is kept of a watched process for those that come after it, in the map `ancestors`, by its pid. */
+struct ancestor {
+	__u64 started; /* time: tells it from others with its pid */
+	__u64 profile_key; /* of what it runs, or ran last; 0 when unknown */
+	__u32 parent_pid; /* the first parent: when that ends the kernel gives the process to another */
+	__u32 padding;
 	char comm[COMM_LENGTH];
 };
 

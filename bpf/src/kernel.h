@@ -26,6 +26,7 @@ enum bpf_map_type {
 	BPF_MAP_TYPE_HASH = 1,
 	BPF_MAP_TYPE_ARRAY = 2,
 	BPF_MAP_TYPE_PERCPU_ARRAY = 6,
+	BPF_MAP_TYPE_LRU_HASH = 9,
 	BPF_MAP_TYPE_RINGBUF = 27,
 	BPF_MAP_TYPE_TASK_STORAGE = 29,
 };
@@ -137,6 +138,7 @@ struct task_struct {
 	__s32 pid;
 	__s32 tgid;
 	struct task_struct *real_parent;
+	__u64 start_boottime;
 	const struct cred *cred;
 	char comm[16];
 	struct css_set *cgroups;

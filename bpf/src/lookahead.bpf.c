@@ -6,6 +6,7 @@
  * exit_group is seen at all, and a call that blocks for an hour is judged when it starts.
  */
 #include "administer.h"
+#include "ancestors.h"
 #include "lifecycle.h"
 #include "reclaim.h"
 #include "replay.h"
@@ -16,6 +17,7 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 const struct created_event *unused_created_event __attribute__((unused));
 const struct state_event *unused_state_event __attribute__((unused));
 const struct window_event *unused_window_event __attribute__((unused));
+const struct ancestor *unused_ancestor __attribute__((unused));
 const struct task_row *unused_task_row __attribute__((unused));
 const struct command *unused_command __attribute__((unused));
 const struct replay_command *unused_replay_command __attribute__((unused));
@@ -52,8 +54,11 @@ int BPF_PROG(handle_fork, struct task_struct *parent, struct task_struct *child)
 	if (!from)
 		return 0;
 	to = watch_task(child);
-	if (to)
-		fork_task(from, to);
+	if (!to)
+		return 0;
+	fork_task(from, to);
+	if (child->tgid != parent->tgid)
+		note_process(child, to->profile);
 	return 0;
 }
 
@@ -71,8 +76,10 @@ int BPF_PROG(handle_exec, struct task_struct *task, int old_pid, struct linux_bi
 	}
 	if (!t)
 		t = watch_task(task);
-	if (t)
-		start_program(t, profile_of(task, script_of(program)));
+	if (!t)
+		return 0;
+	start_program(t, profile_of(task, script_of(program)));
+	note_process(task, t->profile);
 	return 0;
 }
 
@@ -113,8 +120,11 @@ int adopt_tasks(struct bpf_iter__task *ctx)
 	if (!task || !task->mm || find_task(task) || !is_in_scope(task))
 		return 0;
 	t = watch_task(task);
-	if (t)
-		start_program(t, profile_of(task, NULL));
+	if (!t)
+		return 0;
+	start_program(t, profile_of(task, NULL));
+	if (task->pid == task->tgid)
+		note_process(task, t->profile);
 	return 0;
 }
 

@@ -98,7 +98,7 @@ struct task {
 
 _Static_assert(sizeof(struct task) <= 256, "budget of a task");
 
-enum { WIDE = 0xff, NARROW_INDEXES = 254 };
+enum { WIDE = 0xff, NARROW_INDEXES = 254, SPARE_SLOTS = 16 };
 
 #define NO_PROFILE 0xffffffffU
 
@@ -125,8 +125,9 @@ struct {
 } profile_slots SEC(".maps");
 
 /*
- * Slots that were given and are used by nobody any more: a ring that user space writes (slots_freed) and the kernel reads
- * (slots_reused). A stack or queue map would do, but sleepable programs may not use one on 6.1.
+ * Slots that were given and are used by nobody any more: a ring that `administer` fills (slots_freed), one call of it at a
+ * time, and that new profiles take from (slots_reused). It has an entry a slot, so it is never full. A stack or queue map
+ * would do, but sleepable programs may not use one on 6.1.
  */
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -150,6 +151,14 @@ struct {
 	__type(key, struct wide_key);
 	__type(value, __u32);
 } wide_calls SEC(".maps");
+
+/* Those that have gone, too; the least recently used make room. */
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 8192);
+	__type(key, __u32);
+	__type(value, struct ancestor);
+} ancestors SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -176,10 +185,11 @@ struct counters counters SEC(".data.counters") = {};
 __u64 last_sequence[EVENT_KINDS] SEC(".data.given") = {};
 __u32 slots_given SEC(".data.given") = 0;
 __u32 slots_reused SEC(".data.given") = 0;
+/* Slots + 1 that were taken for profiles which somebody else created first. */
+__u32 spare_slots[SPARE_SLOTS] SEC(".data.given") = {};
 
-/* Written by user space only. */
 __u32 slots_freed SEC(".data.freed") = 0;
-__u32 slots_ring SEC(".data.freed") = 10240; /* entries of free_slots */
+__u32 slots_ring SEC(".data.freed") = 10240; /* entries of free_slots; written by user space, before anything runs */
 
 /*
  * A function that the verifier checks once, on its own, and not again on each path that leads to it. Pointers come in as

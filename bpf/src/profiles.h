@@ -35,33 +35,65 @@ static __noinline int emit_created(struct profile *p, __u32 profile, struct task
 	return 0;
 }
 
+/* Looked up twice: the key of an alias may be deleted, and its element given to another key, between look-up and read. */
 static __always_inline __u32 slot_of(__u64 key)
 {
-	__u32 *slot = bpf_map_lookup_elem(&profile_slots, &key);
+	__u32 *slot = bpf_map_lookup_elem(&profile_slots, &key), found;
 
-	return slot ? *slot : NO_PROFILE;
-}
-
-/* A slot that was freed; NO_PROFILE when there is none, or when somebody else took it first. */
-static __always_inline __u32 reuse_slot(void)
-{
-	__u32 reused = *(volatile __u32 *)&slots_reused, at, *slot;
-
-	if (reused == *(volatile __u32 *)&slots_freed || !slots_ring)
-		return NO_PROFILE;
-	at = reused % slots_ring;
-	slot = bpf_map_lookup_elem(&free_slots, &at);
 	if (!slot)
 		return NO_PROFILE;
-	at = *slot;
-	return __sync_val_compare_and_swap(&slots_reused, reused, reused + 1) == reused ? at : NO_PROFILE;
+	found = *(volatile __u32 *)slot;
+	slot = bpf_map_lookup_elem(&profile_slots, &key);
+	return slot && *(volatile __u32 *)slot == found ? found : NO_PROFILE;
+}
+
+/* Of several tasks that need the same new profile at once, all but one have no use for the slot that they took. */
+static __always_inline void spare_slot(__u32 slot)
+{
+	for (int i = 0; i < SPARE_SLOTS; i++)
+		if (__sync_val_compare_and_swap(&spare_slots[i], 0, slot + 1) == 0)
+			return;
+}
+
+static __always_inline __u32 take_spare_slot(void)
+{
+	__u32 slot;
+
+	for (int i = 0; i < SPARE_SLOTS; i++) {
+		slot = *(volatile __u32 *)&spare_slots[i];
+		if (slot && __sync_val_compare_and_swap(&spare_slots[i], slot, 0) == slot)
+			return slot - 1;
+	}
+	return NO_PROFILE;
+}
+
+/* A slot that was freed; NO_PROFILE when there is none, or when others were faster again and again. */
+static __always_inline __u32 reuse_slot(void)
+{
+	__u32 reused, at, *slot;
+
+	for (int i = 0; i < SPARE_SLOTS; i++) {
+		reused = *(volatile __u32 *)&slots_reused;
+		if (reused == *(volatile __u32 *)&slots_freed || !slots_ring)
+			return NO_PROFILE;
+		at = reused % slots_ring;
+		slot = bpf_map_lookup_elem(&free_slots, &at);
+		if (!slot)
+			return NO_PROFILE;
+		at = *(volatile __u32 *)slot;
+		if (__sync_val_compare_and_swap(&slots_reused, reused, reused + 1) == reused)
+			return at;
+	}
+	return NO_PROFILE;
 }
 
 /* A slot that nobody uses; NO_PROFILE when there is none. */
 static __always_inline __u32 take_slot(void)
 {
-	__u32 slot = reuse_slot();
+	__u32 slot = take_spare_slot();
 
+	if (slot == NO_PROFILE)
+		slot = reuse_slot();
 	if (slot != NO_PROFILE)
 		return slot;
 	slot = __sync_fetch_and_add(&slots_given, 1);
@@ -79,6 +111,7 @@ static __always_inline bool init_profile(struct profile *p, __u32 slot, __u64 ke
 	reset_profile(p, slot, now);
 	p->key = key;
 	p->moved_to = 0;
+	p->next_send = 0;
 	p->counters.ignored = 0;
 	end_change(p);
 	return true;
@@ -98,8 +131,7 @@ static __noinline __u32 create_profile(__u64 key, struct task_struct *task, cons
 	}
 	error = bpf_map_update_elem(&profile_slots, &key, &slot, BPF_NOEXIST);
 	if (error) {
-		/* Given back, unless another was given since or it is an old one: then it stays unused. */
-		__sync_val_compare_and_swap(&slots_given, slot + 1, slot);
+		spare_slot(slot);
 		if (error != -EEXIST)
 			count(&counters.profiles_full);
 		return slot_of(key);

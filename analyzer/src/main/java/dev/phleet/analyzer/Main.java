@@ -1,5 +1,6 @@
 package dev.phleet.analyzer;
 
+import dev.phleet.schemas.spelling.WrongUsage;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ public final class Main {
   /** The commands, for a test or another program to execute. */
   public static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .setParameterExceptionHandler(new WrongUsage())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               PrintWriter err = command.getErr();

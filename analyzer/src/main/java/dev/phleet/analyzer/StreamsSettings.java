@@ -5,6 +5,7 @@ import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.topology.TopologySettings;
+import dev.phleet.analyzer.version.StrangerSettings;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -52,6 +53,11 @@ final class StreamsSettings {
             config.incidentGrace(),
             config.incidentUpdate()),
         new DeliverySettings(config.gapGrace(), config.incidentQuiet(), config.runRetention()),
+        new StrangerSettings(
+            config.rules().stranger().enabled(),
+            config.rules().stranger().severity(),
+            config.rules().strangerHosts(),
+            config.rules().strangerPatience()),
         new SilenceSettings(
             config.rules().silence().enabled(),
             config.rules().silence().severity(),

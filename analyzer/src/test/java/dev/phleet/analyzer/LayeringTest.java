@@ -20,7 +20,8 @@ class LayeringTest {
               "..intake..",
               "..count..",
               "..incident..",
-              "..host..")
+              "..host..",
+              "..version..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -37,6 +38,7 @@ class LayeringTest {
               "..intake..",
               "..incident..",
               "..host..",
+              "..version..",
               "..topology..")
           .should()
           .dependOnClassesThat()

@@ -49,7 +49,10 @@ class MainTest {
   @Test
   void shouldRefuseAnUnknownOptionAndSuggestTheNearest() {
     assertThat(run("analyzer", "--confg", "x")).isEqualTo(2);
-    assertThat(err.toString()).contains("--confg").contains("--config");
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "phleet analyzer: Unknown options: '--confg', 'x': did you mean --config?"
+                + " ('phleet analyzer --help' lists what there is)");
   }
 
   @Test

@@ -5,17 +5,22 @@ import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ContextReader;
+import dev.phleet.collector.context.SeenProcess;
 import dev.phleet.collector.control.Control;
 import dev.phleet.collector.control.KeptProfiles;
 import dev.phleet.collector.control.Subject;
 import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.NotedProcess;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.identity.Newcomers;
+import dev.phleet.collector.keeping.GivenUpProfiles;
 import dev.phleet.collector.keeping.ProfileKeeper;
+import dev.phleet.collector.keeping.SaveFigures;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.metrics.CollectorMetrics;
 import dev.phleet.collector.metrics.MetricsServer;
 import dev.phleet.collector.publish.DeliveryLedger;
@@ -92,28 +97,40 @@ public final class Collector {
       var names = CallNames.forArchitecture(architecture);
       var newcomers = new Newcomers(detector, config.ignore());
       executables.listen(newcomers);
-      var contexts = new ContextCache(new ContextReader());
+      var contexts =
+          new ContextCache(
+              new ContextReader(pid -> detector.noted(pid).map(p -> seen(p, executables))));
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
       var pairs = new PairsDue(queue, detector::export);
       var intake = new EventIntake(mapper, queue, sequencer, pairs);
       var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
+      var saves = new SaveFigures();
+      var upkeep = new Upkeep(saves, newcomers, detector::slotsWaiting);
       var heartbeats =
           new Heartbeats(
-              config, identity, clock, detector, sequencer, intake, queue, ledger, pairs);
+              config, identity, clock, detector, sequencer, intake, queue, ledger, upkeep, pairs);
       try (var publisher =
               new EventPublisher(settings, config.topicsPrefix(), queue, mapper, ledger);
           var keeper =
               new ProfileKeeper(
-                  detector, executables, queue, pairs, clock, config.profilesDirectory());
+                  detector, executables, queue, pairs, clock, config.profilesDirectory(), saves);
           var housekeeping =
-              new Housekeeping(detector, heartbeats, clock, queue, ledger, growth, pairs);
+              new Housekeeping(
+                  detector,
+                  heartbeats,
+                  clock,
+                  queue,
+                  ledger,
+                  growth,
+                  takingLeave(detector, queue, executables, newcomers, keeper),
+                  pairs);
           var metrics =
               MetricsServer.ifWanted(
-                  config.operations(), new CollectorMetrics(detector, heartbeats));
+                  config.operations(), new CollectorMetrics(detector, heartbeats, upkeep));
           var control =
               new Control(
                   config.controlSocket(),
-                  subject(detector, clock, names, executables, growth, keeper))) {
+                  subject(detector, clock, names, executables, growth, keeper, upkeep))) {
         housekeeping.starting();
         publisher.start();
         int loaded = keeper.load();
@@ -156,7 +173,8 @@ public final class Collector {
       CallNames names,
       Executables executables,
       Growth growth,
-      ProfileKeeper keeper) {
+      ProfileKeeper keeper,
+      Upkeep upkeep) {
     return new Subject(
         config.hostId(),
         (config.scope().name() + " " + config.scope().detail()).strip(),
@@ -166,7 +184,30 @@ public final class Collector {
         executables::knownPath,
         detector::export,
         growth,
-        new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()));
+        new KeptProfiles(detector, keeper, config.profilesDirectory().isPresent()),
+        upkeep::now);
+  }
+
+  /** As /proc would have told it. */
+  private static SeenProcess seen(NotedProcess process, Executables executables) {
+    String path = executables.knownPath(process.profileKey());
+    return new SeenProcess(
+        process.pid(),
+        process.parentPid(),
+        process.started() / SeenProcess.NANOS,
+        process.comm(),
+        path.isEmpty() ? null : path);
+  }
+
+  private static GivenUpProfiles takingLeave(
+      Detector detector,
+      EventQueue queue,
+      Executables executables,
+      Newcomers newcomers,
+      ProfileKeeper keeper) {
+    var givenUp = new GivenUpProfiles(detector, queue, executables, keeper::forgetSoon);
+    newcomers.listen(givenUp::givenUp);
+    return givenUp;
   }
 
   /**

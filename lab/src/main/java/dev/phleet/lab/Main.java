@@ -1,7 +1,7 @@
 package dev.phleet.lab;
 
-import dev.phleet.collector.shell.WrongUsage;
 import dev.phleet.lab.bench.BenchCommand;
+import dev.phleet.schemas.spelling.WrongUsage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -2,6 +2,7 @@ package dev.phleet.analyzer.config;
 
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Severity;
+import dev.phleet.schemas.spelling.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.config;
 
+import dev.phleet.schemas.spelling.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

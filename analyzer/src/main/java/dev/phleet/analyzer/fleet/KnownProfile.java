@@ -5,7 +5,8 @@ package dev.phleet.analyzer.fleet;
  * from.
  *
  * @param executableId its executable
+ * @param path its path there
  * @param runId run of the newest record
  * @param sequence its number
  */
-public record KnownProfile(String executableId, String runId, long sequence) {}
+public record KnownProfile(String executableId, String path, String runId, long sequence) {}

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.kstream.KStream;
  *
  * <pre>
  * {@link AnomalyPath}   anomalies -> rules -> incidents
- * {@link ProfilePath}   profile-states, profile-pairs -> fleet-profiles
+ * {@link ProfilePath}   profile-states, profile-pairs -> fleet-profiles, strangers
  * {@link HostPath}      collectors -> silence
  * {@link IncidentPath}  what the rules conclude -> incidents
  * </pre>
@@ -32,7 +32,7 @@ public final class FleetTopology {
     wiring.addStore(StoreNames.PAIRS, Serdes.ByteArray());
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
     concluded.putAll(new AnomalyPath(wiring).build());
-    new ProfilePath(wiring).build();
+    concluded.put("stranger", new ProfilePath(wiring).build());
     concluded.put("silence", new HostPath(wiring).build());
     new IncidentPath(wiring).build(concluded);
     return builder.build();

@@ -19,9 +19,10 @@ final class LedgerForms {
   static final StateSerde<KnownProfile> KNOWN_PROFILE =
       new StateSerde<>(
           "known-profile",
-          1,
-          (out, k) -> out.text(k.executableId()).text(k.runId()).number(k.sequence()),
-          in -> new KnownProfile(in.text(), in.text(), in.number()));
+          2,
+          (out, k) ->
+              out.text(k.executableId()).text(k.path()).text(k.runId()).number(k.sequence()),
+          in -> new KnownProfile(in.text(), in.text(), in.text(), in.number()));
   static final StateSerde<ProfileShare> SHARE =
       new StateSerde<>("profile-share", 1, LedgerForms::share, LedgerForms::share);
   static final StateSerde<ProfileChange> CHANGE =

@@ -7,11 +7,16 @@ import dev.phleet.analyzer.intake.PairsCheck;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.ProfilePairs;
+import dev.phleet.analyzer.version.VersionChange;
+import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * From the profiles of all hosts to what the fleet knows of a program.
@@ -20,6 +25,7 @@ import org.apache.kafka.streams.kstream.Named;
  * profile-states -> read -> ledger -> by executable -+
  *                                                     +-> fleet -> fleet-profiles
  * profile-pairs  -> read -> ledger -> by executable -+
+ * profile-states -> read -> ledger -> by path -> versions, strangers
  * </pre>
  */
 final class ProfilePath {
@@ -29,18 +35,38 @@ final class ProfilePath {
     this.wiring = wiring;
   }
 
-  /** Builds it. */
-  void build() {
+  /** Builds it; returns the incidents about strangers. */
+  KStream<String, Incident> build() {
     wiring.addStore(StoreNames.PROFILES, LedgerForms.KNOWN_PROFILE);
-    KStream<String, ProfileChange> changes =
+    Map<String, KStream<String, ProfileNews>> news =
         wiring
             .read("profile", Topics.PROFILE_STATES, this::rules)
-            .process(ProfileProcessor::new, Named.as("profile-ledger"), StoreNames.PROFILES);
+            .process(ProfileProcessor::new, Named.as("profile-ledger"), StoreNames.PROFILES)
+            .split(Named.as("profile-has-"))
+            .branch((key, one) -> one instanceof ProfileNews.Changed, Branched.as("changed"))
+            .defaultBranch(Branched.as("moved"));
     KStream<String, PairsChange> pairs =
         wiring
             .read("pairs", Topics.PROFILE_PAIRS, this::pairsRules)
             .process(PairsProcessor::new, Named.as("pairs-ledger"), StoreNames.PROFILES);
-    fleet(changes, pairs);
+    fleet(
+        news.get("profile-has-changed")
+            .mapValues(one -> ((ProfileNews.Changed) one).change(), Named.as("profile-change")),
+        pairs);
+    return versions(
+        news.get("profile-has-moved")
+            .mapValues(one -> ((ProfileNews.Moved) one).change(), Named.as("profile-move")));
+  }
+
+  private KStream<String, Incident> versions(KStream<String, VersionChange> moves) {
+    wiring.addStore(StoreNames.VERSIONS, VersionForms.ROW);
+    return moves
+        .repartition(
+            Repartitioned.with(Serdes.String(), VersionForms.CHANGE).withName("moves-by-path"))
+        .process(
+            () -> new VersionProcessor(wiring.settings().stranger(), wiring.settings().tick()),
+            Named.as("path-versions"),
+            StoreNames.VERSIONS);
   }
 
   private RecordReader.Rules<ProfileState> rules(LongSupplier clock) {
@@ -62,7 +88,6 @@ final class ProfilePath {
   }
 
   private void fleet(KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
-
     wiring.addStore(StoreNames.SUMMARIES, LedgerForms.SUMMARY);
     wiring.addStore(StoreNames.SHARES, LedgerForms.SHARE);
     wiring.addStore(StoreNames.TALLIES, Serdes.Long());

@@ -43,11 +43,11 @@ final class StateForms {
     return new HostRef(in.text(), in.text(), in.text());
   }
 
-  private static void event(StateWriter out, EventRef event) {
+  static void event(StateWriter out, EventRef event) {
     out.number(event.time()).text(event.hostId()).text(event.runId()).number(event.sequence());
   }
 
-  private static EventRef event(StateReader in) {
+  static EventRef event(StateReader in) {
     return new EventRef(in.number(), in.text(), in.text(), in.number());
   }
 

@@ -43,5 +43,8 @@ public final class StoreNames {
   /** By executable id: which pairs how many hosts know, and which host has which set of them. */
   public static final String PAIRS = "fleet-pairs";
 
+  /** By path: its versions (executable ids), their hosts, and what is noted about strangers. */
+  public static final String VERSIONS = "path-versions";
+
   private StoreNames() {}
 }

@@ -43,8 +43,8 @@ class ProfileLedgerTest {
 
   @Test
   void shouldMoveAProfileWhoseFileWasReplaced() {
-    ledger.put(ID, new KnownProfile("sha256:old", "r", 1), SHARE);
-    assertThat(ledger.put(ID, new KnownProfile("sha256:new", "r", 2), SHARE))
+    ledger.put(ID, new KnownProfile("sha256:old", "/p", "r", 1), SHARE);
+    assertThat(ledger.put(ID, new KnownProfile("sha256:new", "/p", "r", 2), SHARE))
         .containsExactly(
             new ProfileChange("sha256:old", ID, Optional.empty()),
             new ProfileChange("sha256:new", ID, Optional.of(SHARE)));
@@ -52,16 +52,16 @@ class ProfileLedgerTest {
 
   @Test
   void shouldIgnoreADuplicateAndAnOlderStateOfTheSameRun() {
-    ledger.put(ID, new KnownProfile("sha256:x", "r", 7), SHARE);
-    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "r", 7), SHARE)).isEmpty();
-    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "r", 3), SHARE)).isEmpty();
-    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "next", 1), SHARE)).hasSize(1);
+    ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 7), SHARE);
+    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 7), SHARE)).isEmpty();
+    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 3), SHARE)).isEmpty();
+    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "/p", "next", 1), SHARE)).hasSize(1);
     assertThat(counted).containsEntry(Counted.STALE_STATE, 2L);
   }
 
   @Test
   void shouldTakeAwayWhatATombstoneNames() {
-    ledger.put(ID, new KnownProfile("sha256:x", "r", 1), SHARE);
+    ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 1), SHARE);
     assertThat(ledger.remove(ID))
         .isEqualTo(List.of(new ProfileChange("sha256:x", ID, Optional.empty())));
     assertThat(ledger.remove(ID)).isEmpty();

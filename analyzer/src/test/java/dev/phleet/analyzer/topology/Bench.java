@@ -3,6 +3,7 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
+import dev.phleet.analyzer.version.StrangerSettings;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
@@ -42,6 +43,7 @@ final class Bench implements AutoCloseable {
               Duration.ofMinutes(30),
               Duration.ofSeconds(5)),
           new DeliverySettings(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofDays(31)),
+          new StrangerSettings(true, Severity.LOW, 3, Duration.ofMinutes(10)),
           new SilenceSettings(true, Severity.HIGH, Duration.ofSeconds(60), Duration.ofDays(30)),
           Duration.ofDays(90),
           Duration.ofMinutes(10),

@@ -82,7 +82,7 @@ class StateSerdeTest {
     assertKept(
         LedgerForms.HOST_RUNS,
         new HostRuns(HOST, List.of(run, RunProgress.after("q", Long.MAX_VALUE, -1))));
-    assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "r", 5));
+    assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "/p", "r", 5));
     assertKept(LedgerForms.SHARE, share);
     assertKept(
         LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", -1), Optional.of(share)));
@@ -93,10 +93,10 @@ class StateSerdeTest {
 
   @Example
   void shouldRefuseStateOfAnotherVersion() {
-    byte[] newer = new StateWriter().number(2).text("e").text("r").number(5).bytes();
+    byte[] newer = new StateWriter().number(3).text("e").text("r").number(5).bytes();
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> LedgerForms.KNOWN_PROFILE.deserializer().deserialize("", newer))
         .withMessageContaining("known-profile")
-        .withMessageContaining("form 2");
+        .withMessageContaining("form 3");
   }
 }

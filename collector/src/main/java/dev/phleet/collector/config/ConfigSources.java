@@ -1,5 +1,6 @@
 package dev.phleet.collector.config;
 
+import dev.phleet.schemas.spelling.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

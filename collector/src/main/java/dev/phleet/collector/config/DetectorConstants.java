@@ -1,6 +1,7 @@
 package dev.phleet.collector.config;
 
 import dev.phleet.collector.detector.Settings;
+import dev.phleet.schemas.spelling.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

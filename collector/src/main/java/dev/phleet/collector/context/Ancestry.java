@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The ancestors of processes, also of those whose parents have gone: every process that was looked
- * at is remembered, the least recently used are forgotten. For one thread.
+ * at is remembered, the least recently used are forgotten; and the kernel side noted who started
+ * whom, which tells of those that were gone before anybody could look. For one thread.
  *
  * <p>When a parent ends, the kernel gives its children to another process, and nothing tells any
  * more who their parent was; so the parent that was seen first counts. Process ids are used again:
@@ -23,6 +25,7 @@ final class Ancestry {
   private static final int MOST_ANCESTORS = 8;
 
   private final Path proc;
+  private final IntFunction<Optional<SeenProcess>> noted;
   private final Map<Integer, SeenProcess> seen;
 
   /**
@@ -30,9 +33,11 @@ final class Ancestry {
    *
    * @param proc a directory like /proc
    * @param most most processes to remember
+   * @param noted processes as the kernel side noted them when they were started
    */
-  Ancestry(Path proc, int most) {
+  Ancestry(Path proc, int most, IntFunction<Optional<SeenProcess>> noted) {
     this.proc = proc;
+    this.noted = noted;
     this.seen =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
@@ -81,19 +86,24 @@ final class Ancestry {
   }
 
   private Optional<SeenProcess> look(int pid) {
-    SeenProcess known = seen.get(pid);
+    Optional<SeenProcess> known = Optional.ofNullable(seen.get(pid));
+    Optional<SeenProcess> then = noted.apply(pid);
     Optional<SeenProcess> now = SeenProcess.look(proc, pid);
     if (now.isEmpty()) {
-      return Optional.ofNullable(known);
+      // Whichever of the two came last; of the same, what the kernel side noted is the newer.
+      return then.filter(n -> known.isEmpty() || known.get().startedAt() <= n.startedAt())
+          .map(n -> n.executable() == null ? known.filter(k -> isSame(k, n)).orElse(n) : n)
+          .or(() -> known);
     }
     SeenProcess current = now.get();
-    boolean isSame = known != null && known.startedAt() == current.startedAt();
-    if (isSame && known.parentPid() != current.parentPid()) {
-      current =
-          new SeenProcess(
-              pid, known.parentPid(), current.startedAt(), current.comm(), current.executable());
-    }
-    seen.put(pid, current);
-    return Optional.of(current);
+    Optional<SeenProcess> first =
+        then.filter(n -> isSame(n, current)).or(() -> known.filter(k -> isSame(k, current)));
+    SeenProcess found = first.map(f -> current.startedBy(f.parentPid())).orElse(current);
+    seen.put(pid, found);
+    return Optional.of(found);
+  }
+
+  private static boolean isSame(SeenProcess one, SeenProcess other) {
+    return one.startedAt() == other.startedAt();
   }
 }

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * machine's name.
  *
  * @param id id of the container, or name of the machine
- * @param hint runtime, and the pod when there is one, e.g. {@code containerd pod 1234-5678}
+ * @param hint runtime, and the pod when there is one, e.g. {@code containerd pod 1234-5678}; the
+ *     name of the image when that is known
  */
 public record Container(String id, String hint) {
   private static final Pattern BY_ID =
@@ -44,6 +45,11 @@ public record Container(String id, String hint) {
    */
   public static Optional<Container> ofProcess(Path proc, int pid) {
     return ProcFiles.text(proc.resolve(pid + "/cgroup")).flatMap(Container::of);
+  }
+
+  /** The same container, the name of its image being known. */
+  Container runningImage(String image) {
+    return new Container(id, image);
   }
 
   private static Optional<Container> ofPath(String path) {

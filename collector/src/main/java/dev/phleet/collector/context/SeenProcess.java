@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param comm command name
  * @param executable path of its executable; null when that cannot be read (a kernel thread)
  */
-record SeenProcess(int pid, int parentPid, long startedAt, String comm, String executable) {
+public record SeenProcess(int pid, int parentPid, long startedAt, String comm, String executable) {
+  /** Nanoseconds in the unit of {@code startedAt}: USER_HZ is 100 on every architecture we know. */
+  public static final long NANOS = 10_000_000;
+
   private static final int PARENT = 1;
   private static final int STARTED = 19;
+
+  /** The same process, its first parent being known. */
+  SeenProcess startedBy(int firstParent) {
+    return new SeenProcess(pid, firstParent, startedAt, comm, executable);
+  }
 
   /** Looks at a process; empty when it is gone. */
   static Optional<SeenProcess> look(Path proc, int pid) {

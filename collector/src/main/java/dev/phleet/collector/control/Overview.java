@@ -8,6 +8,8 @@ import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.detector.TaskRow;
 import dev.phleet.collector.event.EventKind;
 import dev.phleet.collector.event.ProfileState;
+import dev.phleet.collector.keeping.SaveFigures;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.status.Version;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +48,25 @@ final class Overview {
     tree.put("pairsFull", counters.pairsFull());
     tree.put("callsFull", counters.callsFull());
     tree.put("contended", counters.contended());
+    upkeep(tree, subject.upkeep().get());
     return tree;
+  }
+
+  private static void upkeep(ObjectNode tree, Upkeep.Now now) {
+    SaveFigures.Now saves = now.saves();
+    ObjectNode saved = tree.putObject("saves");
+    saved.put("written", saves.written());
+    saved.put("failed", saves.failed());
+    saved.put("unchanged", saves.unchanged());
+    saved.put("last", saves.lastAt().map(Trees::micros).orElse(null));
+    saved.put("lastMillis", saves.lastTook().toMillis());
+    saved.put("notLoaded", saves.notLoaded());
+    saved.put("setAside", saves.setAside());
+    ObjectNode aliases = tree.putObject("aliases");
+    aliases.put("made", now.aliasesMade());
+    aliases.put("failed", now.aliasesFailed());
+    aliases.put("waiting", now.slotsWaiting());
+    tree.put("ignoredByRule", now.ignored());
   }
 
   private static void profiles(ObjectNode tree, List<ProfileRow> profiles) {

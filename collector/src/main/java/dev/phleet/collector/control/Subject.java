@@ -3,10 +3,12 @@ package dev.phleet.collector.control;
 import dev.phleet.collector.calls.CallNames;
 import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.collector.status.Growth;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * What is controlled, and what is needed to speak of it.
@@ -20,6 +22,7 @@ import java.util.function.LongFunction;
  * @param images the pairs of a profile by its key; empty when there is no such profile
  * @param growth how profiles grew
  * @param keeping where profiles are saved
+ * @param upkeep what came of saving, sharing and ignoring
  */
 public record Subject(
     String hostId,
@@ -30,4 +33,5 @@ public record Subject(
     LongFunction<String> paths,
     LongFunction<Optional<ProfileImage>> images,
     Growth growth,
-    ProfileKeeping keeping) {}
+    ProfileKeeping keeping,
+    Supplier<Upkeep.Now> upkeep) {}

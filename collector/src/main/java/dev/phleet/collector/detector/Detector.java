@@ -1,9 +1,5 @@
 package dev.phleet.collector.detector;
 
-import static dev.phleet.collector.layout.Layouts.COMMAND;
-import static dev.phleet.collector.layout.Layouts.TASK_ROW;
-
-import dev.phleet.collector.event.CountersDecoder;
 import dev.phleet.collector.layout.Btf;
 import dev.phleet.collector.layout.LayoutCheck;
 import dev.phleet.collector.layout.Layouts;
@@ -22,9 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The in-kernel detector: {@code load -> attach -> adopt -> poll ... -> close}.
@@ -38,26 +32,28 @@ public final class Detector implements AutoCloseable {
   /** The kernel's number of what {@link #alias} does. */
   public static final int ALIAS = 8;
 
+  /** The kernel's number of what {@link #freeSlots} does to one slot. */
+  public static final int FREE_SLOT = 9;
+
   private static final String HOOK = "tp_btf/";
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
   private final BpfObject object;
   private final BpfMap settingsMap;
   private final BpfMap countersMap;
-  private final BpfMap slots;
-  private final BpfMap profiles;
+  private final BpfMap ancestors;
+  private final ProfileRows profiles;
+  private final SharedProfiles shared;
   private final RingReader ring;
   private final List<BpfLink> links = new ArrayList<>();
-
-  /** Keys that lead to the profile of another. */
-  private final Set<Long> aliased = ConcurrentHashMap.newKeySet();
 
   private Detector(BpfObject object) {
     this.object = object;
     settingsMap = object.map(".data.settings");
     countersMap = object.map(".data.counters");
-    slots = object.map("profile_slots");
-    profiles = object.map("profiles");
+    ancestors = object.map("ancestors");
+    profiles = new ProfileRows(object);
+    shared = new SharedProfiles(object);
     ring = new RingReader(object.map("events"));
   }
 
@@ -81,7 +77,9 @@ public final class Detector implements AutoCloseable {
     try {
       object.map("events").setMaxEntries(limits.ringBytes());
       object.map("profiles").setMaxEntries(limits.profiles());
-      object.map("profile_slots").setMaxEntries(limits.profiles());
+      object
+          .map("profile_slots")
+          .setMaxEntries(limits.profiles() + SharedProfiles.mostKeys(limits.profiles()));
       object.map("free_slots").setMaxEntries(limits.profiles());
       object.map("pairs").setMaxEntries(limits.rows());
       object.load();
@@ -158,18 +156,15 @@ public final class Detector implements AutoCloseable {
 
   /** All profiles, each once, in no order; one that is made or goes meanwhile may be missing. */
   public List<ProfileRow> profiles() {
-    List<ProfileRow> rows = new ArrayList<>();
-    for (byte[] key : slots.keys()) {
-      profile(key).filter(row -> !aliased.contains(row.key())).ifPresent(rows::add);
-    }
-    return rows;
+    return profiles.all();
   }
 
-  /** One profile; empty when there is none of that key. */
+  /**
+   * One profile; empty when there is none of that key. A key that leads to the profile of another
+   * gives that one, with its own key.
+   */
   public Optional<ProfileRow> profile(long key) {
-    byte[] bytes = new byte[Long.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putLong(key);
-    return profile(bytes);
+    return profiles.of(key);
   }
 
   /**
@@ -179,35 +174,45 @@ public final class Detector implements AutoCloseable {
    * @param profileKey to which profile
    */
   public OperationResult administer(Operation operation, long profileKey) {
-    return administer(operation.code(), profileKey, 0);
+    return shared.command(operation.code(), profileKey, 0);
   }
 
   /**
    * Lets two files share one profile, because they are copies of one program: tasks of the first go
-   * on in the profile of the second, with empty windows, and its key leads there from now on.
+   * on in the profile of the second, with empty windows, and its key leads there from now on. What
+   * its own profile knew is forgotten; {@link #freeSlots} gives the room back.
    *
    * @param profileKey whose profile is given up
    * @param targetKey whose profile serves both
    */
   public OperationResult alias(long profileKey, long targetKey) {
-    OperationResult result = administer(ALIAS, profileKey, targetKey);
-    if (result == OperationResult.DONE) {
-      aliased.add(profileKey);
-    }
-    return result;
+    return shared.share(profileKey, targetKey);
   }
 
-  private OperationResult administer(int operation, long profileKey, long targetKey) {
-    byte[] argument = new byte[COMMAND.size()];
-    ByteBuffer command = ByteBuffer.wrap(argument).order(ByteOrder.nativeOrder());
-    command.putLong(COMMAND.offset("profile_key"), profileKey);
-    command.putLong(COMMAND.offset("target_key"), targetKey);
-    command.putInt(COMMAND.offset("operation"), operation);
-    int status = object.program("administer").run(argument);
-    if (status != 0) {
-      throw new IllegalStateException("administer returned " + status);
+  /**
+   * Gives back the room of profiles that were given up for others, once no task has been in them at
+   * two calls of this in a row, which must be seconds apart.
+   *
+   * @return keys of the profiles that nothing refers to any more: from now on no event names them
+   *     but those in the ring buffer, unless the same program is started again
+   */
+  public List<Long> freeSlots() {
+    if (shared.waiting() == 0) {
+      return List.of();
     }
-    return OperationResult.of(command.getInt(COMMAND.offset("result")));
+    return shared.free(this::tasks).stream()
+        .filter(key -> profile(key).filter(row -> row.key() == key).isEmpty())
+        .toList();
+  }
+
+  /** Keys that the profiles had whose room {@link #freeSlots} has not given back yet. */
+  public List<Long> keysWaiting() {
+    return shared.keysWaiting();
+  }
+
+  /** Profiles given up for others whose room is not free yet, because tasks are still in them. */
+  public int slotsWaiting() {
+    return shared.waiting();
   }
 
   /**
@@ -240,15 +245,19 @@ public final class Detector implements AutoCloseable {
     return new Replay(object);
   }
 
+  /** A watched process, also one that has gone; empty when it is not known, or not any more. */
+  public Optional<NotedProcess> noted(int pid) {
+    byte[] key = new byte[Integer.BYTES];
+    ByteBuffer.wrap(key).order(ByteOrder.nativeOrder()).putInt(pid);
+    return ancestors
+        .lookup(key)
+        .map(value -> ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()))
+        .map(value -> NotedProcess.decode(pid, value));
+  }
+
   /** All watched tasks. */
   public List<TaskRow> tasks() {
-    ByteBuffer output =
-        ByteBuffer.wrap(object.program("list_tasks").iterate()).order(ByteOrder.nativeOrder());
-    List<TaskRow> rows = new ArrayList<>();
-    for (int at = 0; at + TASK_ROW.size() <= output.limit(); at += TASK_ROW.size()) {
-      rows.add(TaskRows.decode(output, at));
-    }
-    return rows;
+    return TaskRows.all(object.program("list_tasks").iterate());
   }
 
   /**
@@ -293,22 +302,5 @@ public final class Detector implements AutoCloseable {
     detach();
     ring.close();
     object.close();
-  }
-
-  private Optional<ProfileRow> profile(byte[] key) {
-    return slots
-        .lookup(key)
-        .flatMap(
-            slot ->
-                profiles
-                    .lookup(slot)
-                    .map(value -> ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()))
-                    .flatMap(value -> CountersDecoder.decode(value, 0))
-                    .map(
-                        counters ->
-                            new ProfileRow(
-                                ByteBuffer.wrap(key).order(ByteOrder.nativeOrder()).getLong(),
-                                ByteBuffer.wrap(slot).order(ByteOrder.nativeOrder()).getInt(),
-                                counters)));
   }
 }

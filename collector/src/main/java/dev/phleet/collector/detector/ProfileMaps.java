@@ -45,6 +45,16 @@ final class ProfileMaps {
     return slots.lookup(copy(bytes(Long.BYTES).putLong(0, key))).map(v -> wrap(v).getInt(0));
   }
 
+  /** Has a key lead to another slot. */
+  void putSlot(long key, int slot) {
+    slots.update(copy(bytes(Long.BYTES).putLong(0, key)), number(slot));
+  }
+
+  /** Has a key lead nowhere. */
+  void forgetKey(long key) {
+    slots.delete(copy(bytes(Long.BYTES).putLong(0, key)));
+  }
+
   /** A copy of a struct profile. */
   ByteBuffer profile(int slot) {
     return wrap(profiles.lookup(number(slot)).orElseThrow());

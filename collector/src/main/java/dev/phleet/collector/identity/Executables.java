@@ -118,6 +118,11 @@ public final class Executables implements AutoCloseable {
     return new Executable(found.id(), found.path(), profileKey);
   }
 
+  /** A profile is gone: what was known of its program is not needed any more. */
+  public void forget(long profileKey) {
+    entries.remove(profileKey);
+  }
+
   /**
    * The path of a profile's executable as far as it is known by now; empty when it is not. Never
    * waits.

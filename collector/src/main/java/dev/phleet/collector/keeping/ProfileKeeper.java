@@ -18,12 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,7 +31,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the kernel's profiles on disk: loaded before anything is attached, saved again and again by
  * a thread of its own, because a disk may take its time. A crash loses at most one interval. One
- * that could not be loaded keeps its file: what is learned anew under its key is not saved over it.
+ * that could not be loaded keeps its file for the next start; when its program has been learned
+ * anew before that, the file is set aside, and what was learned is saved like any other.
  */
 public final class ProfileKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProfileKeeper.class);
@@ -43,8 +43,9 @@ public final class ProfileKeeper implements AutoCloseable {
   private final PairsDue pairs;
   private final BootClock clock;
   private final Optional<ProfileStore> store;
+  private final SaveFigures figures;
   private final Map<Long, Counters> saved = new HashMap<>();
-  private final Set<Long> notLoaded = new HashSet<>();
+  private final UnloadedProfiles notLoaded;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -57,6 +58,7 @@ public final class ProfileKeeper implements AutoCloseable {
    * Does nothing yet.
    *
    * @param directory where the files are; empty: nothing is kept
+   * @param figures told what comes of it
    */
   public ProfileKeeper(
       Detector detector,
@@ -64,7 +66,10 @@ public final class ProfileKeeper implements AutoCloseable {
       EventQueue queue,
       PairsDue pairs,
       BootClock clock,
-      Optional<Path> directory) {
+      Optional<Path> directory,
+      SaveFigures figures) {
+    this.figures = figures;
+    notLoaded = new UnloadedProfiles(figures);
     this.detector = detector;
     this.executables = executables;
     this.queue = queue;
@@ -92,6 +97,7 @@ public final class ProfileKeeper implements AutoCloseable {
     for (ProfileImage image : readAll()) {
       try {
         put(image);
+        notLoaded.remove(image.key());
         saved.put(image.key(), detector.profile(image.key()).orElseThrow().counters());
         loaded++;
       } catch (RuntimeException refused) {
@@ -134,20 +140,28 @@ public final class ProfileKeeper implements AutoCloseable {
 
   /** Saves every profile that has changed since it was saved; a failure is logged and counted. */
   public synchronized Saved save() {
-    int written = 0;
-    int unchanged = 0;
-    int failed = 0;
     if (store.isEmpty()) {
       return new Saved(0, 0, 0);
     }
+    long start = System.nanoTime();
+    Saved result = saveChanged(store.get());
+    figures.saved(result, clock.now(), Duration.ofNanos(System.nanoTime() - start));
+    return result;
+  }
+
+  private Saved saveChanged(ProfileStore files) {
+    int written = 0;
+    int unchanged = 0;
+    int failed = 0;
     for (ProfileRow profile : detector.profiles()) {
-      if (profile.counters().equals(saved.get(profile.key()))
-          || notLoaded.contains(profile.key())) {
+      boolean waits = notLoaded.contains(profile.key()) && profile.counters().calls() == 0;
+      if (waits || profile.counters().equals(saved.get(profile.key()))) {
         unchanged++;
         continue;
       }
       try {
-        save(store.get(), profile);
+        notLoaded.makeWay(files, profile.key());
+        save(files, profile);
         written++;
       } catch (IOException | RuntimeException refused) {
         failed++;
@@ -157,7 +171,7 @@ public final class ProfileKeeper implements AutoCloseable {
             refused.toString());
       }
     }
-    sync(store.get());
+    sync(files);
     return new Saved(written, unchanged, failed);
   }
 
@@ -171,6 +185,23 @@ public final class ProfileKeeper implements AutoCloseable {
     notLoaded.remove(profileKey);
     if (store.isPresent()) {
       store.get().remove(profileKey);
+    }
+  }
+
+  /** The same without waiting for a save that is in progress; a failure is logged. */
+  public void forgetSoon(long profileKey) {
+    try {
+      timer.execute(() -> forgetGuarded(profileKey));
+    } catch (RejectedExecutionException stopping) {
+      LOG.debug("the file of profile {} goes at the next start", hex(profileKey));
+    }
+  }
+
+  private void forgetGuarded(long profileKey) {
+    try {
+      forget(profileKey);
+    } catch (IOException unremoved) {
+      LOG.warn("the file of profile {} is still there: {}", hex(profileKey), unremoved.toString());
     }
   }
 

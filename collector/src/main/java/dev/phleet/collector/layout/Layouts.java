@@ -110,6 +110,14 @@ public final class Layouts {
           .array("comm", 1, COMM_LENGTH)
           .build();
 
+  /** {@code struct ancestor}. */
+  public static final StructView ANCESTOR =
+      StructView.named("ancestor")
+          .u64("started", "profile_key")
+          .u32("parent_pid", "padding")
+          .array("comm", 1, COMM_LENGTH)
+          .build();
+
   /** {@code struct replay_command}. */
   public static final StructView REPLAY_COMMAND =
       StructView.named("replay_command")
@@ -166,6 +174,7 @@ public final class Layouts {
           COUNTERS,
           COMMAND,
           TASK_ROW,
+          ANCESTOR,
           REPLAY_COMMAND,
           REPLAY_OUTCOME,
           ROW_KEY,

@@ -1,11 +1,14 @@
 package dev.phleet.collector.metrics;
 
 import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.keeping.SaveFigures;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.libbpf.RunStatistics;
 import dev.phleet.collector.status.Heartbeats;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Loss;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -15,16 +18,21 @@ public final class CollectorMetrics implements Supplier<String> {
 
   private final Supplier<CollectorStatus> status;
   private final Supplier<Map<String, RunStatistics>> programs;
+  private final Supplier<Upkeep.Now> upkeep;
 
   /** Of a collector that runs. */
-  public CollectorMetrics(Detector detector, Heartbeats heartbeats) {
+  public CollectorMetrics(Detector detector, Heartbeats heartbeats, Upkeep upkeep) {
     this(
         () -> heartbeats.status(CollectorPhase.RUNNING, detector.profiles()),
-        detector::runStatistics);
+        detector::runStatistics,
+        upkeep::now);
   }
 
   CollectorMetrics(
-      Supplier<CollectorStatus> status, Supplier<Map<String, RunStatistics>> programs) {
+      Supplier<CollectorStatus> status,
+      Supplier<Map<String, RunStatistics>> programs,
+      Supplier<Upkeep.Now> upkeep) {
+    this.upkeep = upkeep;
     this.status = status;
     this.programs = programs;
   }
@@ -36,6 +44,8 @@ public final class CollectorMetrics implements Supplier<String> {
     CollectorStatus now = status.get();
     events(text, now);
     host(text, now);
+    saves(text, upkeep.get().saves());
+    sharing(text, upkeep.get());
     programs(text, programs.get());
     return text.toString();
   }
@@ -66,6 +76,34 @@ public final class CollectorMetrics implements Supplier<String> {
         .sample(now.getStartedAt().getEpochSecond());
     text.gauge("phleet_build_info", "Always 1.")
         .sample(1, "version", now.getVersion(), "kernel", now.getKernel());
+  }
+
+  private static void saves(PrometheusText text, SaveFigures.Now now) {
+    text.counter("phleet_profile_saves_total", "Profiles saved, by what came of it.")
+        .sample(now.written(), "result", "written")
+        .sample(now.failed(), "result", "failed");
+    text.gauge("phleet_profiles_unchanged", "Profiles of which the last save found nothing new.")
+        .sample(now.unchanged());
+    text.gauge("phleet_last_save_duration_seconds", "How long the last save took.")
+        .sample(now.lastTook().toNanos() / NANOS);
+    text.gauge("phleet_last_save_time_seconds", "When it ended, since 1970; 0 before the first.")
+        .sample(now.lastAt().map(Instant::toEpochMilli).orElse(0L) / 1e3);
+    text.gauge("phleet_profiles_not_loaded", "Files of profiles that wait, not being loadable.")
+        .sample(now.notLoaded());
+    text.counter(
+            "phleet_profile_files_set_aside_total",
+            "Such files that made way for what was learned anew.")
+        .sample(now.setAside());
+  }
+
+  private static void sharing(PrometheusText text, Upkeep.Now now) {
+    text.counter("phleet_aliases_total", "Copies of known programs, by what came of sharing.")
+        .sample(now.aliasesMade(), "result", "made")
+        .sample(now.aliasesFailed(), "result", "failed");
+    text.gauge("phleet_profiles_ignored_by_rule", "Profiles that the rules ignore.")
+        .sample(now.ignored());
+    text.gauge("phleet_profile_slots_waiting", "Profiles given up that some task is still in.")
+        .sample(now.slotsWaiting());
   }
 
   /** All zero unless the kernel measures: sysctl kernel.bpf_stats_enabled=1. */

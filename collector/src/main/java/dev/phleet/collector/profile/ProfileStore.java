@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ public final class ProfileStore {
   private static final String SUFFIX = ".phleet";
   private static final String UNFINISHED = ".tmp";
   private static final String DAMAGED = ".damaged";
+  private static final String KEPT = ".kept";
+  private static final int MOST_KEPT = 9;
   private static final int LONGEST_NAME = 120;
   private static final Set<StandardOpenOption> NEW_FILE =
       Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
@@ -132,6 +135,26 @@ public final class ProfileStore {
     }
     sync();
     return true;
+  }
+
+  /**
+   * Renames a profile's file to {@code *.kept}, so that another may take its place. It is not
+   * loaded from then on, unless it is asked for by its name.
+   *
+   * @return its new name; empty when there was none
+   */
+  public synchronized Optional<Path> keepAside(long key) throws IOException {
+    Path file = files.get(key);
+    if (file == null || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    Path aside = directory.resolve(file.getFileName() + KEPT);
+    for (int number = 2; Files.exists(aside) && number <= MOST_KEPT; number++) {
+      aside = directory.resolve(file.getFileName() + KEPT + number);
+    }
+    Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+    files.remove(key);
+    return Optional.of(aside);
   }
 
   /** Makes what was renamed before last. */

@@ -23,6 +23,11 @@ public sealed interface Draft {
   /** Its name in the names of counters, e.g. {@code anomaly}. */
   String label();
 
+  /** Whether it uses up a number of its topic: what has no value cannot carry one. */
+  default boolean isNumbered() {
+    return true;
+  }
+
   /** An event of the kernel side. */
   record Observed(KernelEvent event) implements Draft {
     @Override
@@ -59,6 +64,24 @@ public sealed interface Draft {
     @Override
     public String label() {
       return "loaded";
+    }
+  }
+
+  /** A profile that is gone: its record on the topic is void. */
+  record Gone(long profileKey) implements Draft {
+    @Override
+    public Topic<?> topic() {
+      return Topics.PROFILE_STATES;
+    }
+
+    @Override
+    public String label() {
+      return "gone";
+    }
+
+    @Override
+    public boolean isNumbered() {
+      return false;
     }
   }
 

@@ -71,6 +71,8 @@ public final class EventMapper {
       return told(draft, refreshed.profile(), StateReason.REFRESHED, refreshed.time(), source);
     } else if (draft instanceof Draft.Loaded loaded) {
       return told(draft, loaded.profile(), StateReason.LOADED, loaded.time(), source);
+    } else if (draft instanceof Draft.Gone gone) {
+      return new Outgoing(draft.topic(), profileKey(gone.profileKey()), null);
     } else if (draft instanceof Draft.Heartbeat heartbeat) {
       heartbeat.status().setSource(source);
       return new Outgoing(draft.topic(), hostId(), heartbeat.status());

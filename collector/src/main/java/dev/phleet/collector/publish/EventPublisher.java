@@ -176,10 +176,11 @@ public final class EventPublisher implements AutoCloseable {
     }
     Outgoing outgoing = mapped.get();
     String topic = outgoing.topic().nameWith(prefix);
-    boolean gone = outgoing.value() == null;
-    byte[] value = gone ? null : serialize(topic, outgoing.value());
+    // A record without a value says that its key is gone.
+    byte[] value = outgoing.value() == null ? null : serialize(topic, outgoing.value());
     byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
-    while ((gone || value != null) && !isLate()) {
+    boolean isWhole = (value == null) == (outgoing.value() == null);
+    while (isWhole && !isLate()) {
       if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
         return;
       }

@@ -32,13 +32,14 @@ public final class EventQueue {
   }
 
   /**
-   * Numbers a draft and puts it in.
+   * Numbers a draft, if it is one that has a number, and puts it in.
    *
    * @return false when the queue was full
    */
   public synchronized boolean offer(Draft draft) {
     // Under one lock, so that the order in the queue is the order of the numbers.
-    boolean fits = queue.offer(new Numbered(draft, sequencer.next(draft.topic())));
+    long number = draft.isNumbered() ? sequencer.next(draft.topic()) : 0;
+    boolean fits = queue.offer(new Numbered(draft, number));
     if (!fits) {
       overflow.computeIfAbsent(draft.label(), label -> new LongAdder()).increment();
     }

@@ -8,6 +8,6 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param topic topic
  * @param key key of the record
- * @param value value; null where what the key names is gone
+ * @param value value; null when the key is gone
  */
 public record Outgoing(Topic<?> topic, String key, SpecificRecord value) {}

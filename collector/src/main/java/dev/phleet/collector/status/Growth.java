@@ -68,7 +68,9 @@ public final class Growth {
       return;
     }
     if (size == MOST_POINTS) {
-      for (int i = size - 2; i > 0; i -= 2) {
+      // The first one stays, and no gap is narrower than a later one, that to the point to come
+      // included.
+      for (int i = size - 1; i > 0; i -= 2) {
         points.remove(i);
       }
     }

@@ -5,6 +5,7 @@ import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.KernelCounters;
 import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
@@ -44,6 +45,7 @@ public final class Heartbeats {
       EventIntake intake,
       EventQueue queue,
       DeliveryLedger ledger,
+      Upkeep upkeep,
       PairsDue pairs) {
     this.config = config;
     this.identity = identity;
@@ -53,7 +55,7 @@ public final class Heartbeats {
     this.sequencer = sequencer;
     this.queue = queue;
     this.ledger = ledger;
-    this.losses = new Losses(intake, queue, ledger, sequencer, pairs);
+    this.losses = new Losses(intake, queue, ledger, sequencer, upkeep, pairs);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.phleet.collector.status;
 import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ProfileRow;
+import dev.phleet.collector.keeping.GivenUpProfiles;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.PairsDue;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+  /** Long enough for every call that had begun to be over. */
+  private static final Duration GIVEN_UP = Duration.ofSeconds(5);
+
   private final Detector detector;
   private final Heartbeats heartbeats;
   private final Refresher refresher;
@@ -32,6 +36,7 @@ public final class Housekeeping implements AutoCloseable {
   private final EventQueue queue;
   private final DeliveryLedger ledger;
   private final Growth growth;
+  private final GivenUpProfiles givenUp;
   private final PairsDue pairs;
   private final List<Future<?>> scheduled = new ArrayList<>();
   private final ScheduledExecutorService timer =
@@ -50,7 +55,9 @@ public final class Housekeeping implements AutoCloseable {
       EventQueue queue,
       DeliveryLedger ledger,
       Growth growth,
+      GivenUpProfiles givenUp,
       PairsDue pairs) {
+    this.givenUp = givenUp;
     this.detector = detector;
     this.heartbeats = heartbeats;
     this.refresher = new Refresher(clock, queue);
@@ -89,6 +96,7 @@ public final class Housekeeping implements AutoCloseable {
     every(status, this::beat);
     every(state, () -> refresher.refresh(detector.profiles()));
     every(state, detector::reclaim);
+    every(GIVEN_UP, givenUp::look);
     every(state, pairs::catchUp);
     newPairs.ifPresent(interval -> every(interval, () -> pairs.look(detector.profiles())));
     every(state, () -> growth.sample(detector.profiles(), clock.now()));
@@ -97,6 +105,7 @@ public final class Housekeeping implements AutoCloseable {
   /** The last heartbeat of an orderly stop, after everything else was put into the queue. */
   public void stopped() {
     close();
+    givenUp.stopped();
     List<ProfileRow> profiles = detector.profiles();
     refresher.refresh(profiles);
     heartbeats.beat(CollectorPhase.STOPPED, profiles);

@@ -2,6 +2,7 @@ package dev.phleet.collector.status;
 
 import dev.phleet.collector.detector.KernelCounters;
 import dev.phleet.collector.event.EventKind;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventIntake;
@@ -21,7 +22,16 @@ import java.util.Map;
  */
 final class Losses {
   private static final List<String> QUEUED =
-      List.of("created", "state", "anomaly", "sequence", "refreshed", "pairs", "heartbeat");
+      List.of(
+          "created",
+          "state",
+          "anomaly",
+          "sequence",
+          "refreshed",
+          "loaded",
+          "gone",
+          "pairs",
+          "heartbeat");
   private static final List<String> PRODUCED =
       List.of(
           Topics.ANOMALIES.name(),
@@ -34,6 +44,7 @@ final class Losses {
   private final EventQueue queue;
   private final DeliveryLedger ledger;
   private final Sequencer sequencer;
+  private final Upkeep upkeep;
   private final PairsDue pairs;
   private final Map<EventKind, Long> numbered = new EnumMap<>(EventKind.class);
 
@@ -42,7 +53,9 @@ final class Losses {
       EventQueue queue,
       DeliveryLedger ledger,
       Sequencer sequencer,
+      Upkeep upkeep,
       PairsDue pairs) {
+    this.upkeep = upkeep;
     this.intake = intake;
     this.queue = queue;
     this.ledger = ledger;
@@ -83,6 +96,10 @@ final class Losses {
     QUEUED.forEach(
         kind ->
             losses.add(new Loss("collector", "queue." + kind, overflow.getOrDefault(kind, 0L))));
+    Upkeep.Now kept = upkeep.now();
+    losses.add(new Loss("collector", "profiles.unsaved", kept.saves().failed()));
+    losses.add(new Loss("collector", "profiles.unloaded", (long) kept.saves().notLoaded()));
+    losses.add(new Loss("collector", "profiles.unshared", kept.aliasesFailed()));
     losses.add(new Loss("collector", "pairs.postponed", pairs.postponed()));
     losses.add(new Loss("collector", "pairs.unreadable", pairs.unreadable()));
     Map<String, Long> failed = ledger.failed();

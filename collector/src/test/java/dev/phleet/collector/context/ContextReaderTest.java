@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,23 @@ final class ContextReaderTest {
   }
 
   @Test
+  void shouldBelieveWhatWasNotedOfProcessesThatNobodySaw() throws IOException {
+    process(40, "child", 1, "/usr/bin/child", 100);
+    process(20, "grandparent", 0, null, 80);
+    Map<Integer, SeenProcess> noted =
+        Map.of(
+            40, new SeenProcess(40, 30, 100, "child", "/usr/bin/child"),
+            30, new SeenProcess(30, 20, 90, "parent", "/usr/bin/parent"),
+            20, new SeenProcess(20, 7, 70, "another with that id", null));
+    ContextReader reader =
+        new ContextReader(proc, proc, pid -> Optional.ofNullable(noted.get(pid)));
+
+    assertThat(reader.read(40, 1).ancestry())
+        .containsExactly(
+            new Ancestor(30, "parent", "/usr/bin/parent"), new Ancestor(20, "grandparent", null));
+  }
+
+  @Test
   void shouldNotTakeALaterProcessOfThatIdForAnAncestor() throws IOException {
     process(40, "child", 30, null, 100);
     process(30, "parent", 20, null, 90);
@@ -75,7 +93,7 @@ final class ContextReaderTest {
   @Test
   void shouldForgetTheLeastRecentlyUsedBeyondItsBound() throws IOException {
     process(5, "old", 0, null);
-    Ancestry ancestry = new Ancestry(proc, 2);
+    Ancestry ancestry = new Ancestry(proc, 2, pid -> Optional.empty());
     assertThat(ancestry.of(40, 5)).hasSize(1);
     Files.delete(proc.resolve("5/stat"));
     process(6, "new", 0, null);

@@ -31,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class NewcomersKernelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Room for the shell, mount, cp, and some copies; four times as many are started. */
+  private static final int FEW = 12;
+
   @TempDir private Path directory;
   private final List<Created> created = new ArrayList<>();
   private Process shell;
@@ -71,9 +74,41 @@ final class NewcomersKernelTest {
     assertThat(detector.profiles()).extracting(ProfileRow::key).contains(first);
     assertThat(detector.profiles()).extracting(ProfileRow::key).doesNotContain(second);
     long calls = profile(first).counters().calls();
-    say("kill -9 $!; wait; echo done");
+    say("kill -9 $!; wait $!; echo done");
+    await(() -> detector.freeSlots().isEmpty() && detector.slotsWaiting() == 0);
     // The second start ended in the profile of the first.
     assertThat(profile(first).counters().calls()).isGreaterThanOrEqualTo(calls);
+  }
+
+  @Test
+  void shouldServeFarMoreStartsOfAnImageThanThereIsRoomForProfiles() throws IOException {
+    shell.destroy();
+    shell = new ProcessBuilder("unshare", "-m", "/bin/sh").redirectErrorStream(true).start();
+    assertThat(say("echo; echo done")).isEmpty();
+    watch(IgnoreRules.NONE, false, FEW);
+    for (int start = 0; start < 4 * FEW; start++) {
+      startCopyOnADeviceOfItsOwn(start);
+    }
+
+    assertThat(detector.counters().profilesFull()).isZero();
+    assertThat(newcomers.aliases().made()).isEqualTo(4L * FEW - 1);
+    await(() -> detector.freeSlots().isEmpty() && detector.slotsWaiting() == 0);
+    assertThat(created("/prog")).hasSize(4 * FEW);
+    assertThat(detector.profiles())
+        .extracting(row -> executables.knownPath(row.key()))
+        .filteredOn(path -> path.endsWith("/prog"))
+        .hasSize(1);
+  }
+
+  /** Mounts that only the shell has; each stays, so that no device number comes again. */
+  private void startCopyOnADeviceOfItsOwn(int number) throws IOException {
+    Path mount = Files.createDirectory(directory.resolve("mount" + number));
+    say("mount -t tmpfs none %1$s && cp /bin/sleep %1$s/prog; echo done".formatted(mount));
+    run(mount + "/prog 20 & :");
+    await(() -> read() && created("/prog").size() > number);
+    await(() -> newcomers.aliases().made() == number);
+    say("kill $!; wait; echo done");
+    await(() -> read() && detector.freeSlots().size() + detector.slotsWaiting() < FEW / 2);
   }
 
   @Test
@@ -158,6 +193,10 @@ final class NewcomersKernelTest {
   private String lastLine = "";
 
   private void watch(IgnoreRules rules, boolean scripts) {
+    watch(rules, scripts, 64);
+  }
+
+  private void watch(IgnoreRules rules, boolean scripts, int profiles) {
     Settings settings =
         Settings.defaults()
             .watchingTree((int) shell.pid())
@@ -166,7 +205,7 @@ final class NewcomersKernelTest {
             .newSequences(false)
             .profileScripts(scripts)
             .build();
-    detector = Detector.load(settings, new Limits(4 << 20, 64));
+    detector = Detector.load(settings, new Limits(4 << 20, profiles));
     executables = new Executables();
     newcomers = new Newcomers(detector, rules);
     executables.listen(newcomers);

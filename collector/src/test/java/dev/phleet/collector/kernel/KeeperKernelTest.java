@@ -7,12 +7,16 @@ import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.Operation;
+import dev.phleet.collector.detector.OperationResult;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.identity.Executables;
+import dev.phleet.collector.keeping.GivenUpProfiles;
 import dev.phleet.collector.keeping.ProfileKeeper;
 import dev.phleet.collector.keeping.ProfileKeeper.Saved;
+import dev.phleet.collector.keeping.SaveFigures;
 import dev.phleet.collector.profile.ProfileImage;
+import dev.phleet.collector.profile.ProfileStore;
 import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.collector.publish.Sequencer;
@@ -31,11 +35,13 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsKernel
 final class KeeperKernelTest {
   private static final long KEY = 23;
+  private static final long OTHER = 47;
   private static final Settings EXACT = Settings.defaults().edit().batch(1).build();
 
   @TempDir private Path directory;
   private final BootClock clock = new BootClock();
   private final Executables executables = new Executables();
+  private final SaveFigures figures = new SaveFigures();
   private final EventQueue queue = new EventQueue(100, new Sequencer());
 
   @AfterEach
@@ -103,6 +109,90 @@ final class KeeperKernelTest {
   }
 
   @Test
+  void shouldSaveWhatWasLearnedAnewAndKeepTheFileThatCouldNotBeLoadedAside() throws Exception {
+    try (Detector detector = detector(10);
+        ProfileKeeper keeper = keeper(detector)) {
+      learn(detector, KEY);
+      learn(detector, KEY + 1);
+      keeper.save();
+    }
+    try (Detector small = detector(2);
+        ProfileKeeper keeper = keeper(small)) {
+      small.replay().exec(1, OTHER);
+      assertThat(keeper.load()).isEqualTo(1);
+      assertThat(figures.now().notLoaded()).isEqualTo(1);
+      long loaded = small.profile(KEY).isPresent() ? KEY : KEY + 1;
+      long refused = loaded == KEY ? KEY + 1 : KEY;
+      giveUp(small, OTHER, loaded);
+      small.replay().exec(0, refused);
+      assertThat(keeper.save().written()).as("nothing was called: its file waits").isZero();
+      small.replay().calls(0, List.of(7, 8, 9), 0);
+
+      assertThat(keeper.save()).isEqualTo(new Saved(1, 1, 0));
+      assertThat(figures.now().notLoaded()).isZero();
+      assertThat(figures.now().setAside()).isEqualTo(1);
+      assertThat(figures.now().lastAt()).isPresent();
+      Path aside =
+          directory.resolve(
+              files().stream().filter(name -> name.endsWith(".kept")).findFirst().orElseThrow());
+      assertThat(ProfileStore.read(aside, clock).counters().calls()).isEqualTo(41);
+    }
+  }
+
+  @Test
+  void shouldRemoveTheFileOfAProfileThatWasGivenUpAndMakeItsRecordVoidTwice() throws Exception {
+    try (Detector detector = detector(10);
+        ProfileKeeper keeper = keeper(detector)) {
+      learn(detector, KEY);
+      learn(detector, OTHER);
+      keeper.save();
+      assertThat(files()).hasSize(2);
+      GivenUpProfiles givenUp =
+          new GivenUpProfiles(detector, queue, executables, keeper::forgetSoon);
+      detector.alias(OTHER, KEY);
+      givenUp.givenUp(OTHER);
+      assertThat(queue.size()).as("at once").isEqualTo(1);
+      givenUp.look();
+      assertThat(queue.size()).isEqualTo(1);
+      givenUp.look();
+      assertThat(queue.size()).as("when nothing names it any more").isEqualTo(2);
+      assertThat(detector.slotsWaiting()).isZero();
+
+      keeper.stop();
+      assertThat(files()).hasSize(1).allMatch(name -> name.contains("%016x".formatted(KEY)));
+    }
+    try (Detector next = detector(10);
+        ProfileKeeper keeper = keeper(next)) {
+      assertThat(keeper.load()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void shouldNotBringBackByASaveInProgressWhatWasReset() throws Exception {
+    try (Detector detector = detector(10);
+        ProfileKeeper keeper = keeper(detector)) {
+      learn(detector, KEY);
+      for (int round = 0; round < 50; round++) {
+        detector.replay().calls(0, List.of(7 + round, 8, 9), 0);
+        Thread saving = new Thread(keeper::save);
+        saving.start();
+        detector.administer(Operation.RESET, KEY);
+        keeper.forget(KEY);
+        saving.join();
+        keeper.save();
+        assertThat(files()).as("round %d", round).isEmpty();
+      }
+    }
+  }
+
+  /** With the slot free again. */
+  private static void giveUp(Detector detector, long key, long target) {
+    assertThat(detector.alias(key, target)).isEqualTo(OperationResult.DONE);
+    detector.freeSlots();
+    assertThat(detector.freeSlots()).containsExactly(key);
+  }
+
+  @Test
   void shouldLoadAFileInPlaceOfWhatIsThere() throws Exception {
     try (Detector detector = detector(10);
         ProfileKeeper keeper = keeper(detector)) {
@@ -141,7 +231,8 @@ final class KeeperKernelTest {
         queue,
         new PairsDue(queue, detector::export),
         clock,
-        Optional.of(directory));
+        Optional.of(directory),
+        figures);
   }
 
   private static Detector detector(int profiles) {

@@ -56,6 +56,7 @@ final class KernelConstantsTest {
     }
     assertThat(count("OPERATION_")).isEqualTo(Operation.values().length);
     assertThat(header).containsEntry("ALIAS_PROFILE", Detector.ALIAS);
+    assertThat(header).containsEntry("FREE_SLOT", Detector.FREE_SLOT);
   }
 
   @Test

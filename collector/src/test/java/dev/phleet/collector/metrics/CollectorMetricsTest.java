@@ -3,6 +3,8 @@ package dev.phleet.collector.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phleet.collector.keeping.SaveFigures;
+import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.libbpf.RunStatistics;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
@@ -17,9 +19,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,17 @@ class CollectorMetricsTest {
         .contains("phleet_events_queued 4\n")
         .contains("phleet_profiles{state=\"NORMAL\"} 7\n")
         .contains("phleet_tasks 11\n")
+        .contains("phleet_profile_saves_total{result=\"written\"} 41\n")
+        .contains("phleet_profile_saves_total{result=\"failed\"} 2\n")
+        .contains("phleet_profiles_unchanged 37\n")
+        .contains("phleet_last_save_duration_seconds 1.25\n")
+        .contains("phleet_last_save_time_seconds 1.7E9\n")
+        .contains("phleet_profiles_not_loaded 3\n")
+        .contains("phleet_profile_files_set_aside_total 1\n")
+        .contains("phleet_aliases_total{result=\"made\"} 13\n")
+        .contains("phleet_aliases_total{result=\"failed\"} 1\n")
+        .contains("phleet_profiles_ignored_by_rule 17\n")
+        .contains("phleet_profile_slots_waiting 6\n")
         .contains("phleet_resident_memory_bytes 92000000\n")
         .contains("phleet_bpf_run_seconds_total{program=\"handle_sys_enter\"} 1.5\n")
         .contains("phleet_bpf_runs_total{program=\"handle_sys_enter\"} 31\n");
@@ -127,6 +142,15 @@ class CollectorMetricsTest {
             .setLosses(List.of(new Loss("kernel", "ring.anomaly", 5L)))
             .build();
     return new CollectorMetrics(
-        () -> status, () -> Map.of("handle_sys_enter", new RunStatistics(1_500_000_000L, 31, 0)));
+        () -> status,
+        () -> Map.of("handle_sys_enter", new RunStatistics(1_500_000_000L, 31, 0)),
+        () ->
+            new Upkeep.Now(
+                new SaveFigures.Now(
+                    41, 2, 37, 3, 1, Optional.of(STARTED), Duration.ofMillis(1_250)),
+                13,
+                1,
+                17,
+                6));
   }
 }

@@ -129,6 +129,19 @@ final class EventMapperTest {
   }
 
   @Test
+  void shouldMakeTheRecordOfAProfileThatIsGoneVoidWithoutUsingUpANumber()
+      throws InterruptedException {
+    wiring.queue.offer(new Draft.Gone(0xfe00000001L));
+    wiring.intake.accept(Records.created("/opt/gone"));
+
+    Outgoing gone = wiring.next();
+    assertThat(gone.topic()).isEqualTo(Topics.PROFILE_STATES);
+    assertThat(gone.key()).isEqualTo("host-1/000000fe00000001");
+    assertThat(gone.value()).isNull();
+    assertThat(state(wiring.next()).getSource().getSequence()).isEqualTo(1);
+  }
+
+  @Test
   void shouldCountARejectedRecordAndUseUpItsNumber() throws InterruptedException {
     ByteBuffer whole = Records.window(EventKind.ANOMALY, 1, 2, 1);
     wiring.intake.accept(whole.duplicate().order(whole.order()).limit(100));

@@ -29,6 +29,16 @@ class BenchOnThisKernelTest {
   }
 
   @Test
+  void shouldSaveAndLoadEveryProfile() {
+    SavingBench.Figures figures = new SavingBench(20, 50).run();
+
+    assertThat(figures.profiles()).isEqualTo(20);
+    assertThat(figures.fileBytes()).isPositive();
+    assertThat(figures.save().took()).isPositive();
+    assertThat(figures.load().allocated()).isPositive();
+  }
+
+  @Test
   void shouldKeepAProfileOfFiftyCallsWithinItsBudget() {
     ProfileMemory memory = new MemoryBench(50).run();
 

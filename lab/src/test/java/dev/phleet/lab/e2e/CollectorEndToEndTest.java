@@ -1,5 +1,7 @@
 package dev.phleet.lab.e2e;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.lab.Host;
@@ -9,8 +11,10 @@ import dev.phleet.lab.demo.Program;
 import dev.phleet.lab.feed.Arrival;
 import dev.phleet.lab.feed.TopicFeed;
 import dev.phleet.lab.tree.Tree;
+import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import java.nio.file.Files;
@@ -92,6 +96,37 @@ class CollectorEndToEndTest {
     assertThat(statuses()).as("detected meanwhile").anyMatch(s -> !s.getBrokerReachable());
     CollectorStatus last = statuses().get(statuses().size() - 1);
     assertThat(last.getLosses()).allSatisfy(l -> assertThat(l.getCount()).as(l.getKind()).isZero());
+  }
+
+  @Test
+  void shouldMakeTheRecordVoidOfAProfileThatWasGivenUpForThatOfTheSameProgram() throws Exception {
+    try (TopicFeed feed = servers.feed()) {
+      until(feed, "the collector runs", this::isRunning);
+      host.tree().run(program.normally(1));
+      until(feed, "the program has a profile", this::isOfTheProgram);
+      Path again = Files.copy(program.path(), directory.resolve("again"), COPY_ATTRIBUTES);
+      Files.move(again, program.path(), REPLACE_EXISTING);
+      host.tree().run(program.normally(1));
+      until(feed, "a record is void", CollectorEndToEndTest::isVoid);
+    }
+    Arrival gone =
+        arrivals.stream().filter(CollectorEndToEndTest::isVoid).findFirst().orElseThrow();
+    List<String> keys = arrivals.stream().filter(this::isOfTheProgram).map(Arrival::key).toList();
+    assertThat(keys.get(0)).as("the profile that serves both").isNotEqualTo(gone.key());
+    assertThat(keys).as("the one of the new file").contains(gone.key());
+  }
+
+  private static boolean isVoid(Arrival arrival) {
+    return arrival.topic().equals(Topics.PROFILE_STATES)
+        && arrival.value().isEmpty()
+        && arrival.problem().isEmpty();
+  }
+
+  private boolean isOfTheProgram(Arrival arrival) {
+    return arrival
+        .as(ProfileState.class)
+        .filter(s -> s.getExecutable().getPath().equals(program.path().toString()))
+        .isPresent();
   }
 
   @Test

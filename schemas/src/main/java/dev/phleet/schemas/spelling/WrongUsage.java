@@ -1,6 +1,5 @@
-package dev.phleet.collector.shell;
+package dev.phleet.schemas.spelling;
 
-import dev.phleet.collector.config.Nearest;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
