@@ -14,7 +14,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * From anomalies to incidents.
@@ -72,14 +71,13 @@ final class AnomalyPath {
     KStream<String, Observation> byExecutable =
         observed
             .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
-            .repartition(
-                Repartitioned.with(Serdes.String(), StateForms.OBSERVATION)
-                    .withName("anomalies-by-executable"));
+            .repartition(wiring.byExecutable("anomalies", StateForms.OBSERVATION));
     return byExecutable.process(
         () -> new SpreadProcessor(wiring.settings().spread(), wiring.settings().tick()),
         Named.as("anomaly-spread"),
         StoreNames.SESSIONS,
         StoreNames.SIGHTINGS,
-        StoreNames.SPREADS);
+        StoreNames.SPREADS,
+        StoreNames.PAIRS);
   }
 }

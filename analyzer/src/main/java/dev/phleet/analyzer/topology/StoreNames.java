@@ -19,7 +19,7 @@ public final class StoreNames {
   /** By executable id: its incidents that are open, or closed a short while ago. */
   public static final String SPREADS = "spread-incidents";
 
-  /** By host id and profile key: the executable of a profile. */
+  /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 
   /** By executable id, host id and profile key: what a profile contributes. */
@@ -42,6 +42,9 @@ public final class StoreNames {
 
   /** By executable id: what was last published of it. */
   public static final String LATEST = "fleet-latest";
+
+  /** By executable id: which pairs how many hosts know, and which host has which set of them. */
+  public static final String PAIRS = "fleet-pairs";
 
   /** By path: its versions (executable ids), their hosts, and what is noted about strangers. */
   public static final String VERSIONS = "path-versions";

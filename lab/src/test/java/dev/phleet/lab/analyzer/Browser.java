@@ -75,7 +75,9 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /** Loads a page as if it were the first, with nothing in focus. */
   void go(String url) {
+    driver.get("about:blank");
     driver.get(url);
   }
 

@@ -3,6 +3,10 @@ package dev.phleet.lab.analyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.analyzer.Analyzer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -57,6 +61,10 @@ class DashboardTest {
   }
 
   private static String program(int number) {
+    return url + "api/v1/executables/" + Events.executable(number).replace(":", "%3A");
+  }
+
+  private static String page(int number) {
     return url + "#/executables/" + Events.executable(number).replace(":", "%3A");
   }
 
@@ -144,6 +152,38 @@ class DashboardTest {
 
   @Test
   @Order(5)
+  void shouldDrawTheFleetsPairsBesideThoseOfAHostAndFollowTheArrowKeys() throws Exception {
+    for (String host : HOSTS) {
+      rig.send(Events.pairs(host, 2, 1, host.equals("db-2") ? 7 : 0, now()));
+    }
+    // The counts are written every few seconds.
+    while (!get(program(2) + "/pairs").contains("\"hosts\":5")) {
+      Thread.onSpinWait();
+    }
+    browser.go(page(2));
+    browser.await("h1", "/usr/bin/prog2");
+    browser.await("figcaption", "Known to one host");
+    browser.run("document.querySelector('canvas').focus()");
+    browser.press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
+    browser.await(".readout", "write after write: ");
+    browser.screenshot("program");
+    browser.prefer("dark");
+    browser.go(page(2));
+    browser.await("figcaption", "Known to one host");
+    browser.screenshot("dark-program");
+    browser.prefer("light");
+  }
+
+  private static String get(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(address)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
+  @Order(6)
   void shouldFitAPhoneAndBeDarkWhenThatIsWanted() throws Exception {
     browser.go(url + "#/incidents");
     String incident = (String) browser.await(".incident a", "misbehaves").getAttribute("href");
@@ -156,7 +196,7 @@ class DashboardTest {
             "hosts", url + "#/hosts",
             "host", url + "#/hosts/db-2",
             "programs", url + "#/executables",
-            "program", program(1));
+            "program", page(2));
     for (Map.Entry<String, String> page : pages.entrySet()) {
       browser.go(page.getValue());
       browser.await("main:not([aria-busy])", "");

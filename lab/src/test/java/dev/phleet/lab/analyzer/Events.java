@@ -8,19 +8,28 @@ import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
 import dev.phleet.schemas.event.Loss;
+import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Events as collectors publish them, of programs that are told apart by a number. */
 final class Events {
+  private static final List<String> CALLS =
+      List.of(
+          "read", "write", "openat", "close", "newfstatat", "mmap", "mprotect", "munmap", "brk",
+          "ioctl", "pread64", "access", "socket", "connect", "sendto", "recvfrom", "execve",
+          "exit_group", "futex", "getrandom", "prlimit64", "readlink", "clone3");
+
   private Events() {}
 
   static String executable(int program) {
@@ -67,6 +76,34 @@ final class Events {
 
   private static Call call(int number, String name) {
     return new Call(CallTable.NATIVE, number, name);
+  }
+
+  /** Pairs of the first few of some calls; the more, the more of them a host knows. */
+  static ProfilePairs pairs(String host, int program, long sequence, int more, Instant time) {
+    List<Call> calls = new ArrayList<>();
+    for (String name : CALLS) {
+      calls.add(call(calls.size(), name));
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (int current = 0; current < calls.size(); current++) {
+      for (int previous = 0; previous < calls.size(); previous++) {
+        int distances = (current * 7 + previous * 3) % 23;
+        if (distances < 7 + more) {
+          pairs.add(new Pair(current, previous, 1 + distances, distances < 5 ? 1 : 0));
+        }
+      }
+    }
+    return ProfilePairs.newBuilder()
+        .setHost(new Host(host, host, "boot"))
+        .setSource(new Source("run-" + host, sequence))
+        .setTime(time)
+        .setExecutable(
+            new Executable(executable(program), "/usr/bin/prog" + program, (long) program))
+        .setArchitecture("x86_64")
+        .setState(State.NORMAL)
+        .setCalls(calls)
+        .setPairs(pairs)
+        .build();
   }
 
   static CollectorStatus status(String host, long sequence, long lost, Instant time) {

@@ -10,6 +10,7 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.serde.AvroSerde;
 import java.io.IOException;
@@ -111,6 +112,16 @@ final class Rig implements AutoCloseable {
 
   void send(CollectorStatus status) {
     send(Topics.COLLECTORS, status.getHost().getId(), status, status.getTime().toEpochMilli());
+  }
+
+  void send(ProfilePairs pairs) {
+    String key =
+        String.format(
+            Locale.ROOT,
+            "%s/%016x",
+            pairs.getHost().getId(),
+            pairs.getExecutable().getProfileKey());
+    send(Topics.PROFILE_PAIRS, key, pairs, pairs.getTime().toEpochMilli());
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {

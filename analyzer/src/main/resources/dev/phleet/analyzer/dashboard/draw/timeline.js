@@ -4,7 +4,7 @@ import {count, h, s} from '../dom.js';
 import {isOpen, link} from '../view/severity.js';
 
 const BARS = 60;
-const [HEIGHT, LANE] = [110, 13];
+const [HEIGHT, LANE] = [96, 14];
 const LANES = 6;
 const RANGES = [['1', '1 hour'], ['6', '6 hours'], ['24', '24 hours']];
 
@@ -36,29 +36,31 @@ export function timeline() {
   function lanes(from, span) {
     const x = at => Math.max(0, Math.min(wide, (at - from) / span * wide));
     const ends = new Array(LANES).fill(-1);
-    return all.filter(i => Date.parse(i.updatedAt) >= from).sort((a, b) => a.openedAt.localeCompare(b.openedAt)).map(i => {
+    const lines = all.filter(i => isOpen(i) || Date.parse(i.updatedAt) >= from).sort((a, b) => a.openedAt.localeCompare(b.openedAt)).map(i => {
       const begin = x(Date.parse(i.openedAt));
       const end = Math.max(begin + 7, x(isOpen(i) ? Date.now() : Date.parse(i.updatedAt)));
       let lane = ends.findIndex(e => e < begin - 2);
       if (lane < 0) lane = LANES - 1;
       ends[lane] = end;
-      const line = s('rect', {class: `span ${i.severity.toLowerCase()}`, x: Math.min(begin, wide - 7), width: end - begin, y: HEIGHT + 12 + lane * LANE, height: LANE - 4, rx: 4},
+      const line = s('rect', {class: `span ${i.severity.toLowerCase()}`, x: Math.min(begin, wide - 7), width: end - begin, y: HEIGHT + 12 + lane * LANE, height: LANE - 4, rx: 3},
         s('title', {}, `${i.severity.toLowerCase()}: ${i.title}`));
       return s('a', {href: link(i), 'aria-label': `${i.severity.toLowerCase()}: ${i.title}`}, line);
     });
+    return {lines, used: ends.filter(end => end >= 0).length};
   }
 
   function draw() {
     const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
     const span = range.value * 60 * MINUTE;
     const from = since();
-    const bottom = HEIGHT + 16 + LANES * LANE;
+    const {lines, used} = lanes(from, span);
+    const bottom = HEIGHT + 12 + Math.max(1, used) * LANE;
     const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => s('text', {class: 'axis', x: part * wide, y: bottom + 12, 'text-anchor': part === 0 ? 'start' : part === 1 ? 'end' : 'middle'},
       part === 1 ? 'now' : new Date(from + part * span).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'})));
     place.replaceChildren(s('svg', {viewBox: `0 0 ${wide} ${bottom + 18}`, role: 'group', 'aria-label': 'Anomalies and incidents over time'},
-      s('line', {class: 'ground', x1: 0, x2: wide, y1: HEIGHT, y2: HEIGHT}), bars(from, span / BARS), lanes(from, span), ticks));
+      s('line', {class: 'ground', x1: 0, x2: wide, y1: HEIGHT, y2: HEIGHT}), bars(from, span / BARS), lines, ticks));
     if (focused) [...place.querySelectorAll('a')].find(a => a.getAttribute('href') === focused)?.focus();
-    const shown = all.filter(i => Date.parse(i.updatedAt) >= from).length;
+    const shown = all.filter(i => isOpen(i) || Date.parse(i.updatedAt) >= from).length;
     summary.textContent = `${count(sum(from), 'anomaly', 'anomalies')} and ${count(shown, 'incident')} in the last ${RANGES.find(([v]) => v === range.value)[1]}.`;
   }
 
