@@ -92,7 +92,8 @@ final class Lab implements AutoCloseable {
         dashboard = fleet.dashboard();
         dashboard.ifPresent(url -> display.step("analyzer", "dashboard at " + url));
       }
-      requireInTime(List.of("collectors: RUNNING of " + String.join(", ", waiting), "the dashboard"));
+      requireInTime(
+          List.of("collectors: RUNNING of " + String.join(", ", waiting), "the dashboard"));
       for (Arrival arrival : feed.poll(TICK)) {
         display.arrived(arrival);
         arrival

@@ -35,10 +35,7 @@ public final class ExecutableStore implements ExecutableQueries {
   @Override
   public Optional<JsonNode> executable(Question question, String id) {
     return fleet.one(
-        question,
-        StoreNames.LATEST,
-        id,
-        partition -> latest(partition, id).map(EventDocument::of));
+        question, StoreNames.LATEST, id, partition -> latest(partition, id).map(EventDocument::of));
   }
 
   private Optional<FleetProfile> latest(int partition, String id) {
@@ -114,8 +111,7 @@ public final class ExecutableStore implements ExecutableQueries {
   }
 
   /** Nothing is known of an executable that no host has. */
-  private Optional<JsonNode> known(
-      int partition, String id, Supplier<JsonNode> answer) {
+  private Optional<JsonNode> known(int partition, String id, Supplier<JsonNode> answer) {
     return latest(partition, id).map(profile -> answer.get());
   }
 

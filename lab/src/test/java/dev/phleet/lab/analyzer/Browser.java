@@ -65,8 +65,7 @@ final class Browser implements AutoCloseable {
   void width(int width, int height) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
   }
 
   void prefer(String scheme) {
@@ -144,9 +143,14 @@ final class Browser implements AutoCloseable {
   }
 
   void assertFitsTheScreen(String where) {
-    assertThat(run("return document.documentElement.scrollWidth"))
-        .as("width of " + where)
-        .isEqualTo(run("return document.documentElement.clientWidth"));
+    Object wide =
+        run(
+            "const wide = document.documentElement.clientWidth;"
+                + "return document.documentElement.scrollWidth === wide ? [] :"
+                + " [...document.querySelectorAll('body *')]"
+                + " .filter(e => e.getBoundingClientRect().right > wide && !e.closest('.scroll *'))"
+                + " .map(e => e.outerHTML.slice(0, 80))");
+    assertThat(wide).as("what is wider than the screen: " + where).isEqualTo(List.of());
   }
 
   /** What a page complained of since the last time. */

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,6 +42,8 @@ class DashboardTest {
     rig.useTopicsOf("dashboard");
     analyzer = rig.start(Map.of("spread.window", "10m"));
     url = analyzer.url().orElseThrow();
+    awaitAnswer("hosts", "\"items\"");
+    awaitAnswer("executables", "\"items\"");
     browser = Browser.open(directory.resolve("profile"));
   }
 
@@ -61,11 +64,11 @@ class DashboardTest {
   }
 
   private static String program(int number) {
-    return url + "api/v1/executables/" + Events.executable(number).replace(":", "%3A");
+    return Events.executable(number).replace(":", "%3A");
   }
 
   private static String page(int number) {
-    return url + "#/executables/" + Events.executable(number).replace(":", "%3A");
+    return url + "#/executables/" + program(number);
   }
 
   @Test
@@ -157,9 +160,7 @@ class DashboardTest {
       rig.send(Events.pairs(host, 2, 1, host.equals("db-2") ? 7 : 0, now()));
     }
     // The counts are written every few seconds.
-    while (!get(program(2) + "/pairs").contains("\"hosts\":5")) {
-      Thread.onSpinWait();
-    }
+    awaitAnswer("executables/" + program(2) + "/pairs", "\"hosts\":5");
     browser.go(page(2));
     browser.await("h1", "/usr/bin/prog2");
     browser.await("figcaption", "Known to one host");
@@ -174,12 +175,16 @@ class DashboardTest {
     browser.prefer("light");
   }
 
-  private static String get(String address) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(address)).build(),
-            HttpResponse.BodyHandlers.ofString())
-        .body();
+  /** Asks until the answer contains a text. */
+  private static void awaitAnswer(String what, String text) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + "api/v1/" + what)).build();
+    HttpClient client = HttpClient.newHttpClient();
+    String answer = "";
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!answer.contains(text)) {
+      assertThat(System.nanoTime()).as(what + ": " + answer).isLessThan(deadline);
+      answer = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
   }
 
   @Test

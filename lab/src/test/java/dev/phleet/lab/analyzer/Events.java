@@ -26,9 +26,29 @@ import java.util.Map;
 final class Events {
   private static final List<String> CALLS =
       List.of(
-          "read", "write", "openat", "close", "newfstatat", "mmap", "mprotect", "munmap", "brk",
-          "ioctl", "pread64", "access", "socket", "connect", "sendto", "recvfrom", "execve",
-          "exit_group", "futex", "getrandom", "prlimit64", "readlink", "clone3");
+          "read",
+          "write",
+          "openat",
+          "close",
+          "newfstatat",
+          "mmap",
+          "mprotect",
+          "munmap",
+          "brk",
+          "ioctl",
+          "pread64",
+          "access",
+          "socket",
+          "connect",
+          "sendto",
+          "recvfrom",
+          "execve",
+          "exit_group",
+          "futex",
+          "getrandom",
+          "prlimit64",
+          "readlink",
+          "clone3");
 
   private Events() {}
 

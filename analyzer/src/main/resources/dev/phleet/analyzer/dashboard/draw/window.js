@@ -2,7 +2,7 @@
 
 import {h, s} from '../dom.js';
 
-const WIDE = {step: 104, width: 92, height: 34};
+const WIDE = {step: 112, width: 102, height: 34};
 
 /** The window lies on a wide screen and stands on a narrow one. */
 export function drawWindow(calls, mismatches) {
@@ -20,7 +20,7 @@ const marker = () => s('defs', {}, s('marker', {id: 'arrow', viewBox: '0 0 8 8',
 
 const kind = (distance, mismatches) => distance === 0 ? 'call newest' : mismatches.includes(distance) ? 'call odd' : 'call';
 
-const short = name => name.length > 12 ? name.slice(0, 11) + '…' : name;
+const short = name => name.length > 13 ? name.slice(0, 12) + '…' : name;
 
 function lying(calls, mismatches, label) {
   const {step, width, height} = WIDE;
