@@ -30,6 +30,7 @@ public final class Housekeeping implements AutoCloseable {
   private final EventQueue queue;
   private final DeliveryLedger ledger;
   private final Growth growth;
+  private final Slimming slimming;
   private final List<Future<?>> scheduled = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -54,6 +55,7 @@ public final class Housekeeping implements AutoCloseable {
     this.queue = queue;
     this.ledger = ledger;
     this.growth = growth;
+    this.slimming = new Slimming(queue);
   }
 
   /** The first heartbeat: nothing is attached yet. */
@@ -81,6 +83,7 @@ public final class Housekeeping implements AutoCloseable {
     scheduled.forEach(task -> task.cancel(false));
     scheduled.clear();
     every(status, this::beat);
+    every(status, slimming::look);
     every(state, () -> refresher.refresh(detector.profiles()));
     every(state, detector::reclaim);
     every(state, () -> growth.sample(detector.profiles(), clock.now()));

@@ -35,11 +35,15 @@ final class CollectorBench {
    */
   private static final Duration WARM_UP = Duration.ofSeconds(15);
 
-  /** No limit is reached, so that the load's profile stays normal; heartbeats as by default. */
+  /**
+   * No limit is reached, so that the load's profile stays normal; every anomaly is sent; heartbeats
+   * as by default.
+   */
   private static final Map<String, String> STAYING_NORMAL =
       Map.of(
           "detector.anomaly-limit", "2147483647",
           "detector.tolerize-limit", "128",
+          "detector.anomaly-burst", "0",
           "status.interval", "5s");
 
   private final int profiles;
