@@ -17,9 +17,9 @@ final class Slimming {
     this.queue = queue;
   }
 
-  /** Collects everything if the heap has grown since the last time and nothing waits. */
+  /** Collects everything if the heap has grown since the last time and no burst is under way. */
   void look() {
-    if (queue.size() == 0 && runtime.totalMemory() - slim > WORTH_IT) {
+    if (!queue.isCrowded() && runtime.totalMemory() - slim > WORTH_IT) {
       System.gc();
       slim = runtime.totalMemory();
     }

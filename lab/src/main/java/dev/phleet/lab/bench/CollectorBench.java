@@ -123,7 +123,7 @@ final class CollectorBench {
         (anomaliesOf(after) - anomaliesOf(before)) / seconds,
         CollectorMemory.ofProcess(process),
         busyCpu,
-        lostBy(after) - lostBy(before));
+        lostBy(after));
   }
 
   private long secondsOfLoad() {
