@@ -27,6 +27,7 @@ import java.util.function.Predicate;
 final class CollectorBench {
   private static final Duration NORMAL_WAIT = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PACE = Duration.ofMillis(10);
   private static final Duration TICK = Duration.ofMillis(200);
 
   /**
@@ -136,11 +137,16 @@ final class CollectorBench {
     return ProcessorTime.ofProcess(process).percentSince(before);
   }
 
-  private void makeProfiles(Host host, Path programs) throws IOException {
+  /**
+   * New programs teach some 50 sequences each. A hundred of them a second are as many events as the
+   * load; all at once they were 25,000 events a second in the first seconds of two cold JVMs.
+   */
+  private void makeProfiles(Host host, Path programs) throws IOException, InterruptedException {
     for (int i = 0; i < profiles; i++) {
       Path program = programs.resolve("program-" + i);
       LoadProgram.copyTo(program);
       host.tree().run("'%s' distinct 5 forward".formatted(program));
+      Thread.sleep(PACE.toMillis());
     }
   }
 
