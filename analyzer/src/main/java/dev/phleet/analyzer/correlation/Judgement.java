@@ -20,6 +20,9 @@ public record Judgement(Severity severity, String explanation, Optional<Known> k
   /** With fewer hosts, "most of them" says little. */
   private static final int ENOUGH_HOSTS = 3;
 
+  private static final List<Severity> STEPS =
+      List.of(Severity.LOW, Severity.MEDIUM, Severity.HIGH, Severity.CRITICAL);
+
   /**
    * Judges.
    *
@@ -68,8 +71,8 @@ public record Judgement(Severity severity, String explanation, Optional<Known> k
 
   /** So many steps more severe, or less when negative, as far as there are any. */
   public static Severity step(Severity from, int steps) {
-    Severity[] all = Severity.values();
-    return all[Math.max(0, Math.min(all.length - 1, from.ordinal() + steps))];
+    int step = STEPS.indexOf(from) + steps;
+    return STEPS.get(Math.max(0, Math.min(STEPS.size() - 1, step)));
   }
 
   /** Writes it into a record. */

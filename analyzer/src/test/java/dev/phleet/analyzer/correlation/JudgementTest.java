@@ -64,7 +64,7 @@ class JudgementTest {
   @Test
   void shouldGoByTheLeastKnownOfSeveralPatterns() {
     Prevalence prevalence =
-        (executable, p) -> Optional.of(p == ONE ? new Known(10, 9, 9) : new Known(9, 0, 3));
+        (executable, p) -> Optional.of(p.equals(ONE) ? new Known(10, 9, 9) : new Known(9, 0, 3));
     Judgement judged = Judgement.of(Severity.MEDIUM, prevalence, "e", List.of(ONE, TWO), 2);
     assertThat(judged.severity()).isEqualTo(Severity.HIGH);
     assertThat(judged.known()).contains(new Known(10, 0, 9));

@@ -67,7 +67,8 @@ public record Cluster(
         number, first, last, count, newFacets, newKinds, peak, incident, exemplar, evidence);
   }
 
-  Cluster withIncident(Optional<Case> now) {
+  /** The same with this incident. */
+  public Cluster withIncident(Optional<Case> now) {
     return new Cluster(number, first, last, count, facets, kinds, peak, now, exemplar, evidence);
   }
 
