@@ -3,7 +3,6 @@ package dev.phleet.analyzer.topology;
 import static dev.phleet.analyzer.topology.Events.EXECUTABLE;
 import static dev.phleet.analyzer.topology.Events.START;
 import static dev.phleet.analyzer.topology.Events.anomaly;
-import static dev.phleet.analyzer.topology.Events.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.schemas.event.Anomaly;
@@ -88,11 +87,11 @@ class ClusterRulesTest {
 
   @Test
   void shouldReportAHostOnWhichSeveralProgramsMisbehave() {
-    bench.send(of(anomaly("a", "ra", 1, START), "x"));
-    bench.send(of(anomaly("a", "ra", 2, START.plusSeconds(1)), "y"));
-    bench.send(of(anomaly("b", "rb", 1, START.plusSeconds(1)), "z"));
+    bench.send(Events.of(anomaly("a", "ra", 1, START), "x"));
+    bench.send(Events.of(anomaly("a", "ra", 2, START.plusSeconds(1)), "y"));
+    bench.send(Events.of(anomaly("b", "rb", 1, START.plusSeconds(1)), "z"));
     assertThat(bench.incidents.isEmpty()).isTrue();
-    bench.send(of(anomaly("a", "ra", 3, START.plusSeconds(2)), "z"));
+    bench.send(Events.of(anomaly("a", "ra", 3, START.plusSeconds(2)), "z"));
 
     Incident takeover =
         bench.incidents.readValuesToList().stream()
@@ -111,10 +110,10 @@ class ClusterRulesTest {
 
   @Test
   void shouldNotTakeProgramsThatMisbehaveFarApartForATakeover() {
-    bench.send(of(anomaly("a", "ra", 1, START), "x"));
-    bench.send(of(anomaly("a", "ra", 2, START.plusSeconds(1)), "y"));
+    bench.send(Events.of(anomaly("a", "ra", 1, START), "x"));
+    bench.send(Events.of(anomaly("a", "ra", 2, START.plusSeconds(1)), "y"));
     bench.pass(Duration.ofMinutes(11));
-    bench.send(of(anomaly("a", "ra", 3, START.plus(Duration.ofMinutes(11))), "z"));
+    bench.send(Events.of(anomaly("a", "ra", 3, START.plus(Duration.ofMinutes(11))), "z"));
     assertThat(bench.incidents.isEmpty()).isTrue();
   }
 
@@ -138,13 +137,13 @@ class ClusterRulesTest {
 
   @Test
   void shouldGoOnAfterARestartAndCloseByTheClock() throws IOException {
-    bench.send(of(anomaly("a", "ra", 1, START), "x"));
-    bench.send(of(anomaly("a", "ra", 2, START), "y"));
+    bench.send(Events.of(anomaly("a", "ra", 1, START), "x"));
+    bench.send(Events.of(anomaly("a", "ra", 2, START), "y"));
     bench.send(burst("c", 1, 100, 9, START));
     Incident burst = only(IncidentType.BURST);
     bench = bench.restart(dir.resolve("0"), dir.resolve("1"), START.plusSeconds(5));
-    bench.send(of(anomaly("a", "ra", 2, START), "y"));
-    bench.send(of(anomaly("a", "ra", 3, START), "z"));
+    bench.send(Events.of(anomaly("a", "ra", 2, START), "y"));
+    bench.send(Events.of(anomaly("a", "ra", 3, START), "z"));
     Incident opened = only(IncidentType.TAKEOVER);
 
     bench = bench.restart(dir.resolve("1"), dir.resolve("2"), START.plusSeconds(9));
