@@ -28,7 +28,7 @@ public final class FleetTopology {
     StreamsBuilder builder = new StreamsBuilder();
     Wiring wiring = new Wiring(builder, settings, serdes, patience);
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
-    concluded.putAll(new AnomalyPath(wiring).build());
+    concluded.putAll(new AnomalyPath(wiring, PrevalenceSource.NONE).build());
     concluded.put("stranger", new ProfilePath(wiring).build());
     concluded.put("silence", new HostPath(wiring).build());
     new IncidentPath(wiring).build(concluded);

@@ -1,0 +1,23 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.correlation.Prevalence;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+
+/**
+ * Where the rules ask what the fleet knows.
+ *
+ * @param stores stores that it reads; partitioned by executable id, as the anomalies are there
+ * @param open opens it in a task
+ */
+record PrevalenceSource(List<String> stores, Function<ProcessingContext, Prevalence> open) {
+  /** Knows nothing. */
+  static final PrevalenceSource NONE =
+      new PrevalenceSource(List.of(), context -> Prevalence.UNKNOWN);
+
+  /** Copies the names. */
+  PrevalenceSource {
+    stores = List.copyOf(stores);
+  }
+}
