@@ -22,7 +22,7 @@ public enum Counted {
   LATE_FOR_RULE,
   /** Hosts that an incident counts but does not list, because its record would be too large. */
   HOST_UNLISTED,
-  /** Profile states older than what is known of the same profile and run. */
+  /** Profile states or pairs older than what is known of the same profile and run. */
   STALE_STATE,
   /** Tombstones of profiles that are not known. */
   UNKNOWN_TOMBSTONE,

@@ -76,6 +76,15 @@ public final class FleetKnowledge {
     }
   }
 
+  /** Has an executable published again: something else about it has changed. */
+  public void touch(String executable) {
+    FleetSummary summary = state.summary(executable);
+    if (summary.hosts() > 0) {
+      state.putSummary(executable, Optional.of(summary.touched()));
+      dirty.add(executable);
+    }
+  }
+
   /**
    * What has changed since the last call, by executable id; empty for one that no host has any
    * more.

@@ -56,6 +56,15 @@ public record FleetSummary(
   }
 
   FleetSummary published() {
-    return new FleetSummary(training, frozen, normal, calls, anomalies, firstSeen, lastSeen, false);
+    return with(false);
+  }
+
+  FleetSummary touched() {
+    return with(true);
+  }
+
+  private FleetSummary with(boolean nowDirty) {
+    return new FleetSummary(
+        training, frozen, normal, calls, anomalies, firstSeen, lastSeen, nowDirty);
   }
 }

@@ -142,7 +142,7 @@ public final class EventCheck {
         field + " " + time.truncatedTo(ChronoUnit.SECONDS) + " is not in 1970.." + latest);
   }
 
-  private static Optional<Verdict> executable(Executable executable) {
+  static Optional<Verdict> executable(Executable executable) {
     if (!EXECUTABLE.matcher(executable.getId()).matches()) {
       return fault(
           Fault.BAD_EXECUTABLE,
@@ -211,7 +211,7 @@ public final class EventCheck {
     return !id.isBlank() && id.length() <= ID && !CONTROL.matcher(id).find();
   }
 
-  private static String shown(String text) {
+  static String shown(String text) {
     if (text == null) {
       return "null";
     }

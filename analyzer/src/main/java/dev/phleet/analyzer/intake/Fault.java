@@ -28,6 +28,10 @@ public enum Fault {
   UNKNOWN_CALL,
   /** The mismatches are not distances within the window. */
   BAD_MISMATCHES,
+  /** The architecture is not the name of one. */
+  BAD_ARCHITECTURE,
+  /** Pairs of calls that cannot be or are not listed, at distances that there are not, or twice. */
+  BAD_PAIRS,
   /** A text is too long. */
   TOO_LONG;
 

@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
  * From anomalies to incidents.
@@ -90,8 +89,7 @@ final class AnomalyPath {
     return observed
         .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
         .repartition(
-            Repartitioned.with(Serdes.String(), StateForms.OBSERVATION)
-                .withName("anomalies-by-executable"))
+wiring.byExecutable("anomalies", StateForms.OBSERVATION))
         .process(
             () -> new CorrelationProcessor(wiring.settings(), known),
             Named.as("anomaly-correlate"),

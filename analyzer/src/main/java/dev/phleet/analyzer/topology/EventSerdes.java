@@ -5,6 +5,7 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.registry.RegistryClient;
 import dev.phleet.schemas.serde.AvroSerde;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.serialization.Serde;
  *
  * @param anomaly topic anomalies
  * @param profileState topic profile-states
+ * @param profilePairs topic profile-pairs
  * @param collectorStatus topic collectors
  * @param acknowledgement topic acknowledgements
  * @param incident topic incidents
@@ -25,6 +27,7 @@ import org.apache.kafka.common.serialization.Serde;
 public record EventSerdes(
     Serde<Anomaly> anomaly,
     Serde<ProfileState> profileState,
+    Serde<ProfilePairs> profilePairs,
     Serde<CollectorStatus> collectorStatus,
     Serde<Acknowledgement> acknowledgement,
     Serde<Incident> incident,
@@ -35,6 +38,7 @@ public record EventSerdes(
     return new EventSerdes(
         AvroSerde.of(Anomaly.class, configs),
         AvroSerde.of(ProfileState.class, configs),
+        AvroSerde.of(ProfilePairs.class, configs),
         AvroSerde.of(CollectorStatus.class, configs),
         AvroSerde.of(Acknowledgement.class, configs),
         AvroSerde.of(Incident.class, configs),
@@ -46,6 +50,7 @@ public record EventSerdes(
     return new EventSerdes(
         new AvroSerde<>(Anomaly.class, registry),
         new AvroSerde<>(ProfileState.class, registry),
+        new AvroSerde<>(ProfilePairs.class, registry),
         new AvroSerde<>(CollectorStatus.class, registry),
         new AvroSerde<>(Acknowledgement.class, registry),
         new AvroSerde<>(Incident.class, registry),

@@ -1,7 +1,8 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.fleet.FleetKnowledge;
-import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.pairs.PairKnowledge;
+import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.schemas.event.FleetProfile;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -10,13 +11,20 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * {@link FleetKnowledge} on state stores. Publishes at intervals, since each of thousands of hosts
- * reports a program every half minute.
+ * {@link FleetKnowledge} and {@link PairKnowledge} on state stores. Publishes at intervals, since
+ * each of thousands of hosts reports a program every half minute.
  */
-final class FleetProcessor implements Processor<String, ProfileChange, String, FleetProfile> {
+final class FleetProcessor implements Processor<String, FleetNews, String, FleetProfile> {
+  /** How late prevalence may be; what is written is all pairs of a program. */
+  private static final Duration WRITE = Duration.ofSeconds(2);
+
+  /** Pairs whose counts are held in memory, by each task: 4 MB. */
+  private static final int ROOM = 1 << 18;
+
   private final Duration interval;
   private ProcessorContext<String, FleetProfile> context;
   private FleetKnowledge knowledge;
+  private PairKnowledge pairs;
 
   FleetProcessor(Duration interval) {
     this.interval = interval;
@@ -32,20 +40,30 @@ final class FleetProcessor implements Processor<String, ProfileChange, String, F
                 context.getStateStore(StoreNames.SHARES),
                 context.getStateStore(StoreNames.TALLIES)));
     knowledge.resume();
-    context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> publish());
+    pairs = new PairKnowledge(new PairStore(context.getStateStore(StoreNames.PAIRS)), ROOM);
+    pairs.resume(context.currentSystemTimeMs());
+    context.schedule(WRITE, PunctuationType.WALL_CLOCK_TIME, now -> pairs.write());
+    context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::publish);
   }
 
   @Override
-  public void process(Record<String, ProfileChange> record) {
-    knowledge.apply(record.value());
+  public void process(Record<String, FleetNews> record) {
+    if (record.value() instanceof FleetNews.OfProfile news) {
+      knowledge.apply(news.change());
+    } else if (record.value() instanceof FleetNews.OfPairs news) {
+      pairs.apply(news.change(), context.currentSystemTimeMs());
+    }
   }
 
-  private void publish() {
+  private void publish(long now) {
+    pairs.takeChanged(now).forEach(knowledge::touch);
     knowledge
         .takeChanged()
         .forEach(
-            (executable, profile) ->
-                context.forward(
-                    new Record<>(executable, profile.orElse(null), context.currentSystemTimeMs())));
+            (executable, profile) -> {
+              profile.ifPresent(
+                  p -> pairs.figures(executable, Readings.micros(p.getLastSeen())).enter(p));
+              context.forward(new Record<>(executable, profile.orElse(null), now));
+            });
   }
 }

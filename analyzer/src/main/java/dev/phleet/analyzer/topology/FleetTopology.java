@@ -3,6 +3,7 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.schemas.event.Incident;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -12,7 +13,7 @@ import org.apache.kafka.streams.kstream.KStream;
  *
  * <pre>
  * {@link AnomalyPath}   anomalies -> rules -> incidents
- * {@link ProfilePath}   profile-states -> fleet-profiles, strangers
+ * {@link ProfilePath}   profile-states, profile-pairs -> fleet-profiles, strangers
  * {@link HostPath}      collectors -> silence
  * {@link IncidentPath}  what the rules conclude -> incidents
  * </pre>
@@ -27,8 +28,10 @@ public final class FleetTopology {
       TopologySettings settings, EventSerdes serdes, RegistryPatience patience) {
     StreamsBuilder builder = new StreamsBuilder();
     Wiring wiring = new Wiring(builder, settings, serdes, patience);
+    // Read by the rules and written by the fleet's knowledge, in one task.
+    wiring.addStore(StoreNames.PAIRS, Serdes.ByteArray());
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
-    concluded.putAll(new AnomalyPath(wiring, PrevalenceSource.NONE).build());
+    concluded.putAll(new AnomalyPath(wiring, PrevalenceSource.FLEET).build());
     concluded.put("stranger", new ProfilePath(wiring).build());
     concluded.put("silence", new HostPath(wiring).build());
     new IncidentPath(wiring).build(concluded);

@@ -1,6 +1,7 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.Prevalence;
+import dev.phleet.analyzer.fleet.pairs.FleetPrevalence;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -12,9 +13,12 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
  * @param open opens it in a task
  */
 record PrevalenceSource(List<String> stores, Function<ProcessingContext, Prevalence> open) {
-  /** Knows nothing. */
-  static final PrevalenceSource NONE =
-      new PrevalenceSource(List.of(), context -> Prevalence.UNKNOWN);
+  /** What is known of the pairs of the fleet. */
+  static final PrevalenceSource FLEET =
+      new PrevalenceSource(
+          List.of(StoreNames.PAIRS),
+          context ->
+              new FleetPrevalence(new StoredPairs(context.getStateStore(StoreNames.PAIRS))));
 
   /** Copies the names. */
   PrevalenceSource {

@@ -1,10 +1,13 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.pairs.PairsChange;
 import dev.phleet.analyzer.intake.EventCheck;
-import dev.phleet.analyzer.version.VersionChange;
+import dev.phleet.analyzer.intake.PairsCheck;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.FleetProfile;
+import dev.phleet.schemas.event.ProfilePairs;
+import dev.phleet.analyzer.version.VersionChange;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
 import java.util.Map;
@@ -19,8 +22,10 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * From the profiles of all hosts to what the fleet knows of a program.
  *
  * <pre>
- * profile-states -> read -> ledger -> by executable -> fleet -> fleet-profiles
- *                                   -> by path -> versions, strangers
+ * profile-states -> read -> ledger -> by executable -+
+ *                                                     +-> fleet -> fleet-profiles
+ * profile-pairs  -> read -> ledger -> by executable -+
+ * profile-states -> read -> ledger -> by path -> versions, strangers
  * </pre>
  */
 final class ProfilePath {
@@ -40,9 +45,14 @@ final class ProfilePath {
             .split(Named.as("profile-has-"))
             .branch((key, one) -> one instanceof ProfileNews.Changed, Branched.as("changed"))
             .defaultBranch(Branched.as("moved"));
+    KStream<String, PairsChange> pairs =
+        wiring
+            .read("pairs", Topics.PROFILE_PAIRS, this::pairsRules)
+            .process(PairsProcessor::new, Named.as("pairs-ledger"), StoreNames.PROFILES);
     fleet(
         news.get("profile-has-changed")
-            .mapValues(one -> ((ProfileNews.Changed) one).change(), Named.as("profile-change")));
+            .mapValues(one -> ((ProfileNews.Changed) one).change(), Named.as("profile-change")),
+        pairs);
     return versions(
         news.get("profile-has-moved")
             .mapValues(one -> ((ProfileNews.Moved) one).change(), Named.as("profile-move")));
@@ -68,21 +78,41 @@ final class ProfilePath {
         check::checkTombstone);
   }
 
-  private void fleet(KStream<String, ProfileChange> changes) {
+  private RecordReader.Rules<ProfilePairs> pairsRules(LongSupplier clock) {
+    EventCheck check = new EventCheck(wiring.settings().ahead(), clock);
+    return new RecordReader.Rules<>(
+        wiring.topic(Topics.PROFILE_PAIRS),
+        wiring.serdes().profilePairs().deserializer(),
+        new PairsCheck(check)::check,
+        check::checkTombstone);
+  }
+
+  private void fleet(KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
     wiring.addStore(StoreNames.SUMMARIES, LedgerForms.SUMMARY);
     wiring.addStore(StoreNames.SHARES, LedgerForms.SHARE);
     wiring.addStore(StoreNames.TALLIES, Serdes.Long());
     KStream<String, FleetProfile> profiles =
-        changes
-            .repartition(
-                Repartitioned.with(Serdes.String(), LedgerForms.CHANGE)
-                    .withName("profiles-by-executable"))
+        byExecutable(changes, pairs)
             .process(
                 () -> new FleetProcessor(wiring.settings().fleetInterval()),
                 Named.as("profile-fleet"),
                 StoreNames.SUMMARIES,
                 StoreNames.SHARES,
-                StoreNames.TALLIES);
+                StoreNames.TALLIES,
+                StoreNames.PAIRS);
     wiring.publish("fleet", Topics.FLEET_PROFILES, profiles, wiring.serdes().fleetProfile());
+  }
+
+  private KStream<String, FleetNews> byExecutable(
+      KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
+    KStream<String, FleetNews> states =
+        changes
+            .repartition(wiring.byExecutable("profiles", LedgerForms.CHANGE))
+            .mapValues(FleetNews.OfProfile::new, Named.as("profile-news"));
+    KStream<String, FleetNews> sets =
+        pairs
+            .repartition(wiring.byExecutable("pairs", PairForms.CHANGE))
+            .mapValues(FleetNews.OfPairs::new, Named.as("pairs-news"));
+    return states.merge(sets, Named.as("fleet-news"));
   }
 }

@@ -25,7 +25,7 @@ public final class StoreNames {
   /** By rule and executable id or process: what came together. */
   public static final String EXECUTABLE_CLUSTERS = "executable-clusters";
 
-  /** By host id and profile key: the executable of a profile. */
+  /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 
   /** By executable id, host id and profile key: what a profile contributes. */
@@ -45,6 +45,9 @@ public final class StoreNames {
 
   /** By host id: the newest heartbeat and what follows from it. */
   public static final String HOSTS = "hosts";
+
+  /** By executable id: which pairs how many hosts know, and which host has which set of them. */
+  public static final String PAIRS = "fleet-pairs";
 
   /** By path: its versions (executable ids), their hosts, and what is noted about strangers. */
   public static final String VERSIONS = "path-versions";

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -75,6 +76,19 @@ record Wiring(
         Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
             .withLoggingEnabled(Map.of())
             .withCachingDisabled());
+  }
+
+  /**
+   * A repartition topic by executable id. All of them have the same number of partitions, so that
+   * what concerns one executable meets in one task, where the rules and the fleet's knowledge share
+   * a store: Kafka Streams does not see to that by itself where nothing is joined.
+   *
+   * @param name what it carries
+   */
+  <V> Repartitioned<String, V> byExecutable(String name, Serde<V> serde) {
+    return Repartitioned.with(Serdes.String(), serde)
+        .withName(name + "-by-executable")
+        .withNumberOfPartitions(Topics.ANOMALIES.partitions());
   }
 
   /** The topic's name on the broker. */

@@ -14,6 +14,7 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Severity;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class Bench implements AutoCloseable {
   final TopologyTestDriver driver;
   final TestInputTopic<byte[], byte[]> anomalies;
   final TestInputTopic<byte[], byte[]> states;
+  final TestInputTopic<byte[], byte[]> pairs;
   final TestInputTopic<byte[], byte[]> acknowledgements;
   final TestInputTopic<byte[], byte[]> collectors;
   final TestOutputTopic<String, Incident> incidents;
@@ -97,6 +99,7 @@ final class Bench implements AutoCloseable {
         new TopologyTestDriver(FleetTopology.build(SETTINGS, serdes, patience), properties, now);
     anomalies = input("test.anomalies");
     states = input("test.profile-states");
+    pairs = input("test.profile-pairs");
     acknowledgements = input("test.acknowledgements");
     collectors = input("test.collectors");
     incidents =
@@ -121,6 +124,21 @@ final class Bench implements AutoCloseable {
 
   void send(ProfileState state) {
     states.pipeInput(stateKey(state), bytes(state), state.getTime());
+  }
+
+  void send(ProfilePairs value) {
+    pairs.pipeInput(pairsKey(value), bytes(value), value.getTime());
+  }
+
+  byte[] bytes(ProfilePairs value) {
+    return serdes.profilePairs().serializer().serialize("test.profile-pairs", value);
+  }
+
+  static byte[] pairsKey(ProfilePairs value) {
+    return key(
+        value.getHost().getId()
+            + "/"
+            + String.format("%016x", value.getExecutable().getProfileKey()));
   }
 
   void send(Acknowledgement acknowledgement) {

@@ -8,8 +8,10 @@ import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
 import dev.phleet.schemas.event.Loss;
+import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Source;
@@ -68,6 +70,25 @@ public final class Events {
   /** Counters of a profile. */
   public static ProfileCounters counters(long calls, long anomalies) {
     return new ProfileCounters(calls, calls, 3L, 4L, anomalies);
+  }
+
+  /** The pairs of a profile of three calls on a host: read, write, brk. */
+  public static ProfilePairs pairs(
+      String host, String run, long sequence, State state, Instant time, Pair... pairs) {
+    return ProfilePairs.newBuilder()
+        .setHost(new Host(host, "name-" + host, "boot-" + host))
+        .setSource(new Source(run, sequence))
+        .setTime(time)
+        .setExecutable(new Executable(EXECUTABLE, "/usr/bin/prog", 7L))
+        .setArchitecture("x86_64")
+        .setState(state)
+        .setCalls(
+            List.of(
+                new Call(CallTable.NATIVE, 0, "read"),
+                new Call(CallTable.NATIVE, 1, "write"),
+                new Call(CallTable.NATIVE, 12, "brk")))
+        .setPairs(List.of(pairs))
+        .build();
   }
 
   /** A profile's state on a host. */

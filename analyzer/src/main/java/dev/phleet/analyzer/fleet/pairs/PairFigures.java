@@ -1,5 +1,8 @@
 package dev.phleet.analyzer.fleet.pairs;
 
+import dev.phleet.schemas.event.FleetProfile;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -13,4 +16,15 @@ import java.util.List;
  * @param outliers ids of the hosts that differ most, most different first
  */
 public record PairFigures(
-    int pairs, int common, int newLastDay, long lastNew, boolean quiet, List<String> outliers) {}
+    int pairs, int common, int newLastDay, long lastNew, boolean quiet, List<String> outliers) {
+
+  /** Puts them into what is published of the executable. */
+  public void enter(FleetProfile profile) {
+    profile.setPairs(pairs);
+    profile.setCommonPairs(common);
+    profile.setNewPairsLastDay(newLastDay);
+    profile.setLastNewPair(lastNew == 0 ? null : Instant.EPOCH.plus(lastNew, ChronoUnit.MICROS));
+    profile.setConverged(quiet && profile.getHosts() > 0 && profile.getTraining() == 0);
+    profile.setOutliers(outliers);
+  }
+}

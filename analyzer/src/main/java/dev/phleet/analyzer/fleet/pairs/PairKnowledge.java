@@ -86,7 +86,7 @@ public final class PairKnowledge {
   /**
    * The figures of one executable.
    *
-   * @param nowMicros the newest time of its events
+   * @param nowMicros newest time of its other events
    */
   public PairFigures figures(String executableId, long nowMicros) {
     PairSummary summary = state.summary(executableId);
@@ -97,13 +97,10 @@ public final class PairKnowledge {
       pairs += known.size();
       common += known.common();
     }
+    Growth growth = summary.growth();
+    long now = Math.max(nowMicros, growth.last());
     return new PairFigures(
-        pairs,
-        common,
-        summary.growth().lastDay(nowMicros),
-        summary.growth().last(),
-        summary.growth().isQuiet(nowMicros),
-        summary.outliers());
+        pairs, common, growth.lastDay(now), growth.last(), growth.isQuiet(now), summary.outliers());
   }
 
   private int count(String executable, HostSets before, HostSets after, Interning interning) {

@@ -1,0 +1,94 @@
+package dev.phleet.analyzer.intake;
+
+import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.pairs.PairCode;
+import dev.phleet.schemas.event.Call;
+import dev.phleet.schemas.event.Pair;
+import dev.phleet.schemas.event.ProfilePairs;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether the pairs of a profile can be true. */
+public final class PairsCheck {
+  private static final Pattern ARCHITECTURE = Pattern.compile("[a-z0-9_]{1,32}");
+  private static final int NAME = 128;
+  private static final int ALL_DISTANCES = 0xff;
+
+  private final EventCheck events;
+
+  /** Checks what all events have in common with {@code events}. */
+  public PairsCheck(EventCheck events) {
+    this.events = events;
+  }
+
+  /** Checks pairs that came under {@code key}; empty when they can be true. */
+  public Optional<Verdict> check(String key, ProfilePairs pairs) {
+    ProfileId profile =
+        new ProfileId(pairs.getHost().getId(), pairs.getExecutable().getProfileKey());
+    return EventCheck.source(pairs.getHost(), pairs.getSource())
+        .or(() -> EventCheck.key(key, profile.topicKey()))
+        .or(() -> events.time("time", pairs.getTime()))
+        .or(() -> EventCheck.executable(pairs.getExecutable()))
+        .or(() -> architecture(pairs.getArchitecture()))
+        .or(() -> calls(pairs.getCalls()))
+        .or(() -> cells(pairs.getPairs(), pairs.getCalls().size()));
+  }
+
+  private static Optional<Verdict> architecture(String architecture) {
+    return ARCHITECTURE.matcher(architecture).matches()
+        ? Optional.empty()
+        : EventCheck.fault(
+            Fault.BAD_ARCHITECTURE,
+            "architecture '" + EventCheck.shown(architecture) + "' is none");
+  }
+
+  private static Optional<Verdict> calls(List<Call> calls) {
+    Set<Integer> seen = new HashSet<>();
+    for (Call call : calls) {
+      boolean fits =
+          call.getNumber() >= 0
+              && call.getNumber() <= PairCode.HIGHEST_NUMBER
+              && !call.getName().isEmpty()
+              && call.getName().length() <= NAME
+              && seen.add(PairCode.call(call.getTable(), call.getNumber()));
+      if (!fits) {
+        return EventCheck.fault(
+            Fault.BAD_PAIRS,
+            "call "
+                + call.getNumber()
+                + " '"
+                + EventCheck.shown(call.getName())
+                + "' is none or listed twice");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verdict> cells(List<Pair> cells, int calls) {
+    Set<Integer> seen = new HashSet<>();
+    for (Pair cell : cells) {
+      boolean fits =
+          isIndex(cell.getCurrent(), calls)
+              && isIndex(cell.getPrevious(), calls)
+              && isMask(cell.getTraining())
+              && isMask(cell.getTest())
+              && seen.add(cell.getCurrent() * calls + cell.getPrevious());
+      if (!fits) {
+        return EventCheck.fault(
+            Fault.BAD_PAIRS, "pair " + cell + " of " + calls + " calls is none or listed twice");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isIndex(int index, int calls) {
+    return index >= 0 && index < calls;
+  }
+
+  private static boolean isMask(int distances) {
+    return distances >= 0 && distances <= ALL_DISTANCES;
+  }
+}

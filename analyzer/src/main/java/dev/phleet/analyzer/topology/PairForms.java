@@ -1,0 +1,181 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.pairs.Growth;
+import dev.phleet.analyzer.fleet.pairs.Holders;
+import dev.phleet.analyzer.fleet.pairs.HostSets;
+import dev.phleet.analyzer.fleet.pairs.PairCounts;
+import dev.phleet.analyzer.fleet.pairs.PairSet;
+import dev.phleet.analyzer.fleet.pairs.PairSummary;
+import dev.phleet.analyzer.fleet.pairs.PairsChange;
+import dev.phleet.analyzer.fleet.pairs.PairsShare;
+import dev.phleet.analyzer.fleet.pairs.SetId;
+import dev.phleet.schemas.event.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/** How what is known of pairs is written. Any change here needs a new version number. */
+final class PairForms {
+  static final StateSerde<PairsChange> CHANGE =
+      new StateSerde<>("pairs-change", 1, PairForms::change, PairForms::change);
+  static final StateSerde<PairSummary> SUMMARY =
+      new StateSerde<>("pair-summary", 1, PairForms::summary, PairForms::summary);
+  static final StateSerde<HostSets> HOST =
+      new StateSerde<>("host-sets", 1, PairForms::host, PairForms::host);
+  static final StateSerde<Holders> HOLDERS =
+      new StateSerde<>(
+          "holders",
+          1,
+          (out, h) -> out.number(h.mentions()).number(h.hosts()),
+          in -> new Holders(in.size(), in.size()));
+  static final StateSerde<PairSet> SET =
+      new StateSerde<>("pair-set", 1, PairForms::set, PairForms::set);
+  static final StateSerde<PairCounts> COUNTS =
+      new StateSerde<>("pair-counts", 1, PairForms::counts, PairForms::counts);
+  static final StateSerde<SortedMap<Integer, String>> NAMES =
+      new StateSerde<>("call-names", 1, PairForms::names, PairForms::names);
+
+  private static final int COLUMNS = 3;
+
+  private PairForms() {}
+
+  static <T> T read(StateSerde<T> form, byte[] bytes) {
+    return form.deserializer().deserialize(form.what(), bytes);
+  }
+
+  static <T> byte[] write(StateSerde<T> form, T value) {
+    return form.serializer().serialize(form.what(), value);
+  }
+
+  private static void change(StateWriter out, PairsChange c) {
+    out.text(c.executableId()).text(c.profile().hostId()).number(c.profile().profileKey());
+    out.flag(c.share().isPresent());
+    c.share()
+        .ifPresent(
+            share -> {
+              out.text(share.architecture()).text(share.state().name()).number(share.time());
+              set(out, share.pairs());
+              names(out, share.names());
+            });
+  }
+
+  private static PairsChange change(StateReader in) {
+    return new PairsChange(
+        in.text(),
+        new ProfileId(in.text(), in.number()),
+        in.flag()
+            ? Optional.of(
+                new PairsShare(
+                    in.text(), State.valueOf(in.text()), in.number(), set(in), names(in)))
+            : Optional.empty());
+  }
+
+  private static void summary(StateWriter out, PairSummary s) {
+    out.list(s.architectures(), StateWriter::text);
+    out.list(s.growth().hours().entrySet(), (o, e) -> o.number(e.getKey()).number(e.getValue()));
+    out.number(s.growth().last()).list(s.outliers(), StateWriter::text);
+  }
+
+  private static PairSummary summary(StateReader in) {
+    var architectures = in.list(StateReader::text);
+    SortedMap<Long, Integer> hours = new TreeMap<>();
+    in.list(i -> Map.entry(i.number(), i.size())).forEach(e -> hours.put(e.getKey(), e.getValue()));
+    return new PairSummary(
+        architectures, new Growth(hours, in.number()), in.list(StateReader::text));
+  }
+
+  private static void host(StateWriter out, HostSets host) {
+    out.list(
+        host.profiles(),
+        (o, p) -> id(o.number(p.key()).text(p.architecture()).text(p.state().name()), p.set()));
+    out.list(host.unions(), (o, u) -> id(o.text(u.architecture()), u.set()));
+  }
+
+  private static HostSets host(StateReader in) {
+    return new HostSets(
+        in.list(i -> new HostSets.Profile(i.number(), i.text(), State.valueOf(i.text()), id(i))),
+        in.list(i -> new HostSets.Union(i.text(), id(i))));
+  }
+
+  private static void id(StateWriter out, SetId id) {
+    out.blob(ByteBuffer.allocate(2 * Long.BYTES).putLong(id.high()).putLong(id.low()).array());
+  }
+
+  private static SetId id(StateReader in) {
+    ByteBuffer bytes = ByteBuffer.wrap(in.blob());
+    return new SetId(bytes.getLong(), bytes.getLong());
+  }
+
+  /** The test data by what it differs from the training data in: usually hardly anything. */
+  private static void set(StateWriter out, PairSet set) {
+    bitmap(out, set.training());
+    out.flag(set.isNormal());
+    if (set.isNormal()) {
+      bitmap(out, RoaringBitmap.xor(set.training(), set.test()));
+    }
+  }
+
+  private static PairSet set(StateReader in) {
+    RoaringBitmap training = bitmap(in);
+    RoaringBitmap test = in.flag() ? RoaringBitmap.xor(training, bitmap(in)) : new RoaringBitmap();
+    return new PairSet(training, test);
+  }
+
+  private static void bitmap(StateWriter out, RoaringBitmap pairs) {
+    ByteBuffer bytes = ByteBuffer.allocate(pairs.serializedSizeInBytes());
+    pairs.serialize(bytes);
+    out.blob(bytes.array());
+  }
+
+  private static RoaringBitmap bitmap(StateReader in) {
+    RoaringBitmap pairs = new RoaringBitmap();
+    try {
+      pairs.deserialize(ByteBuffer.wrap(in.blob()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return pairs;
+  }
+
+  private static void counts(StateWriter out, PairCounts counts) {
+    out.number(counts.hosts()).number(counts.normalHosts()).number(counts.size());
+    int previous = 0;
+    for (int at = 0; at < counts.size(); at++) {
+      out.number(counts.codeAt(at) - previous).number(counts.trainingAt(at));
+      out.number(counts.testAt(at)).number(counts.knownAt(at));
+      previous = counts.codeAt(at);
+    }
+  }
+
+  private static PairCounts counts(StateReader in) {
+    int hosts = in.size();
+    int normalHosts = in.size();
+    int[] codes = new int[in.size()];
+    int[] counts = new int[codes.length * COLUMNS];
+    int previous = 0;
+    for (int at = 0; at < codes.length; at++) {
+      previous += in.size();
+      codes[at] = previous;
+      for (int column = 0; column < COLUMNS; column++) {
+        counts[at * COLUMNS + column] = in.size();
+      }
+    }
+    return new PairCounts(codes, counts, hosts, normalHosts);
+  }
+
+  private static void names(StateWriter out, SortedMap<Integer, String> names) {
+    out.list(names.entrySet(), (o, e) -> o.number(e.getKey()).text(e.getValue()));
+  }
+
+  private static SortedMap<Integer, String> names(StateReader in) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    in.list(i -> Map.entry(i.size(), i.text())).forEach(e -> names.put(e.getKey(), e.getValue()));
+    return names;
+  }
+}
