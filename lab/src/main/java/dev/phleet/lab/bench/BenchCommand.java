@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "The figures of the README, measured here and now (root).",
     mixinStandardHelpOptions = true,
-    subcommands = {OverheadCommand.class, MemoryCommand.class, CollectorCommand.class})
+    subcommands = {
+      OverheadCommand.class,
+      MemoryCommand.class,
+      CollectorCommand.class,
+      PipelineCommand.class
+    })
 public final class BenchCommand {}
