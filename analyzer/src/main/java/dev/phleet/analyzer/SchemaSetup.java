@@ -61,6 +61,7 @@ final class SchemaSetup {
         .setWindow(List.of())
         .setMismatches(List.of())
         .setEvidence(List.of())
+        .setExecutables(List.of())
         .build();
   }
 

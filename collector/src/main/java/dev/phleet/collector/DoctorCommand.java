@@ -5,15 +5,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phleet.collector.config.CollectorConfig;
 import dev.phleet.collector.config.ConfigException;
+import dev.phleet.collector.config.ConfigSources;
+import dev.phleet.collector.config.Key;
 import dev.phleet.collector.doctor.Check;
 import dev.phleet.collector.doctor.Check.Verdict;
 import dev.phleet.collector.doctor.Doctor;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,14 +38,16 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The collector's configuration: whether it is well, Kafka and the registry.")
+      description =
+          "The collector's configuration: whether it is well, where profiles are kept, Kafka and"
+              + " the registry. Default: /etc/phleet/collector.conf, when it exists.")
   private Path file;
 
   @Option(
       names = "--profiles",
       paramLabel = "DIRECTORY",
-      description = "Where profiles are kept (default: ${DEFAULT-VALUE}).")
-  private Path profiles = Path.of("/var/lib/phleet/profiles");
+      description = "Where profiles are kept; default: what the configuration says.")
+  private Path profiles;
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
@@ -48,8 +55,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Check> checks = new ArrayList<>();
-    Optional<CollectorConfig> config = config(checks);
-    checks.addAll(new Doctor().examine(config, profiles));
+    Map<String, String> texts = new TreeMap<>();
+    Optional<CollectorConfig> config = config(texts, checks);
+    checks.addAll(new Doctor().examine(config, profiles(texts)));
     boolean able = checks.stream().noneMatch(check -> check.verdict() == Verdict.FAILURE);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -62,17 +70,32 @@ final class DoctorCommand implements Callable<Integer> {
     return able ? 0 : CANNOT;
   }
 
-  private Optional<CollectorConfig> config(List<Check> checks) {
-    if (file == null) {
-      return Optional.empty();
-    }
+  /** As the collector would read it; without a file and without Kafka there is nothing to judge. */
+  private Optional<CollectorConfig> config(Map<String, String> texts, List<Check> checks) {
+    var sources = new ConfigSources(Optional.ofNullable(file), System.getenv(), Map.of());
+    boolean isFile = file != null || Files.exists(ConfigSources.DEFAULT_FILE);
+    String from =
+        isFile ? sources.file().orElse(ConfigSources.DEFAULT_FILE).toString() : "PHLEET_*";
     try {
-      CollectorConfig config = CollectorConfig.from(CollectorConfig.read(file));
-      checks.add(new Check("configuration", Verdict.OK, file.toString(), ""));
+      texts.putAll(ConfigSources.texts(sources.read()));
+      if (!isFile && texts.keySet().stream().noneMatch(key -> key.startsWith(Key.KAFKA))) {
+        return Optional.empty();
+      }
+      CollectorConfig config = CollectorConfig.from(texts);
+      checks.add(new Check("configuration", Verdict.OK, from, ""));
       return Optional.of(config);
     } catch (ConfigException wrong) {
       checks.add(
-          new Check("configuration", Verdict.FAILURE, wrong.getMessage(), "correct " + file));
+          new Check("configuration", Verdict.FAILURE, wrong.getMessage(), "correct " + from));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Path> profiles(Map<String, String> texts) {
+    try {
+      return profiles == null ? CollectorConfig.profilesDirectory(texts) : Optional.of(profiles);
+    } catch (ConfigException wrong) {
+      // It was said of the configuration already.
       return Optional.empty();
     }
   }

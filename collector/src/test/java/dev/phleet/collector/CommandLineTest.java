@@ -1,11 +1,13 @@
 package dev.phleet.collector;
 
+import static dev.phleet.collector.PhleetProcess.phleet;
+import static dev.phleet.collector.PhleetProcess.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phleet.collector.PhleetProcess.Result;
 import dev.phleet.collector.detector.Machine;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,8 +41,6 @@ final class CommandLineTest {
           "--ambient-caps=-all,+dac_read_search");
 
   @TempDir private Path directory;
-
-  private record Result(int code, String output) {}
 
   @Test
   void shouldSuggestTheNearestOption() throws IOException, InterruptedException {
@@ -249,26 +249,5 @@ final class CommandLineTest {
     } catch (NoSuchFileException closed) {
       return "";
     }
-  }
-
-  private static Process start(List<String> wrapper, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(wrapper);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    // As the launcher starts it: newer JDKs warn of native code otherwise.
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    return process;
-  }
-
-  private static Result phleet(List<String> wrapper, String... arguments)
-      throws IOException, InterruptedException {
-    Process process = start(wrapper, arguments);
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Result(process.exitValue(), output);
   }
 }

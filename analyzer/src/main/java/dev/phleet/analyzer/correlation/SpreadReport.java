@@ -91,6 +91,7 @@ final class SpreadReport {
             pattern.window().stream().map(c -> new Call(c.table(), c.number(), c.name())).toList())
         .setMismatches(pattern.mismatches())
         .setEvidence(evidence(sessions))
+        .setExecutables(List.of())
         .build();
   }
 

@@ -47,6 +47,7 @@ final class GapReport {
         .setWindow(List.of())
         .setMismatches(List.of())
         .setEvidence(List.of())
+        .setExecutables(List.of())
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.delivery.DeliveryState;
 import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.intake.Readings;
+import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Incident;
@@ -21,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** {@link Deliveries} of the topic anomalies, on state stores. */
-final class DeliveryProcessor implements Processor<byte[], Anomaly, String, Outcome> {
+final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, String, Outcome> {
   private static final String BEGAN = "began-at";
 
   private final DeliverySettings settings;
@@ -50,12 +51,12 @@ final class DeliveryProcessor implements Processor<byte[], Anomaly, String, Outc
   }
 
   @Override
-  public void process(Record<byte[], Anomaly> record) {
+  public void process(Record<byte[], Accepted<Anomaly>> record) {
     context
         .recordMetadata()
         .map(RecordMetadata::offset)
         .ifPresent(offset -> origin.putIfAbsent(BEGAN, offset));
-    Observation o = Readings.observation(record.value());
+    Observation o = Readings.observation(record.value().event());
     if (deliveries.accept(o.host(), o.event().runId(), o.event().sequence(), o.time())) {
       context.forward(new Record<>(o.executableId(), new Outcome.Observed(o), record.timestamp()));
     }

@@ -109,7 +109,7 @@ public record CollectorConfig(
         new Limits(
             values.bytes(Key.RING_BYTES, 64 << 10, 256 << 20),
             values.number(Key.PROFILES_MAX, 1, 1 << 20)),
-        directory(texts),
+        profilesDirectory(texts),
         values.duration(Key.PROFILES_SAVE_INTERVAL),
         values.number(Key.QUEUE_MAX, 1, 10_000_000),
         controlSocket(texts),
@@ -119,7 +119,12 @@ public record CollectorConfig(
         Map.copyOf(kafka));
   }
 
-  private static Optional<Path> directory(Map<String, String> texts) {
+  /**
+   * Where profiles are kept, of a configuration that may be wrong otherwise; empty: nowhere.
+   *
+   * @throws ConfigException when it is no path
+   */
+  public static Optional<Path> profilesDirectory(Map<String, String> texts) {
     Key key = Key.PROFILES_DIRECTORY;
     String text = texts.getOrDefault(key.text(), key.defaultText()).strip();
     try {
@@ -129,7 +134,12 @@ public record CollectorConfig(
     }
   }
 
-  private static Optional<Path> controlSocket(Map<String, String> texts) {
+  /**
+   * Where the collector is reached, of a configuration that may be wrong otherwise; empty: nowhere.
+   *
+   * @throws ConfigException when it is no path of a socket
+   */
+  public static Optional<Path> controlSocket(Map<String, String> texts) {
     Key key = Key.CONTROL_SOCKET;
     String text = texts.getOrDefault(key.text(), key.defaultText()).strip();
     // The system's limit of such a path is 108 bytes, one of them its end.

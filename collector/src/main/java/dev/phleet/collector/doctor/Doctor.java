@@ -33,9 +33,9 @@ public final class Doctor {
    * Looks.
    *
    * @param config what the collector would run with; empty: the network is not looked at
-   * @param profiles where the collector would keep its profiles
+   * @param profiles where the collector would keep its profiles; empty: nowhere
    */
-  public List<Check> examine(Optional<CollectorConfig> config, Path profiles) {
+  public List<Check> examine(Optional<CollectorConfig> config, Optional<Path> profiles) {
     List<Check> checks = new ArrayList<>();
     boolean able = preflight(Facts.find(), checks);
     if (able) {
@@ -48,7 +48,7 @@ public final class Doctor {
     checks.add(machine.statistics());
     checks.add(machine.cgroups());
     checks.add(machine.systemd());
-    checks.add(machine.space(profiles));
+    checks.add(profiles.map(machine::space).orElseGet(Machine::noProfiles));
     config.ifPresent(c -> checks.addAll(Network.check(c.kafka())));
     return List.copyOf(checks);
   }

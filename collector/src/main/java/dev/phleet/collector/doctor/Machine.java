@@ -117,6 +117,13 @@ final class Machine {
     }
   }
 
+  static Check noProfiles() {
+    return Check.warning(
+        "disk",
+        "profiles are not kept: every start of the collector begins from nothing",
+        "set profiles.directory");
+  }
+
   private String text(String file) {
     try {
       return Files.readString(root.resolve(file)).strip();

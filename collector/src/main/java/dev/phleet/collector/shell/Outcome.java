@@ -1,5 +1,6 @@
 package dev.phleet.collector.shell;
 
+import dev.phleet.collector.config.ConfigException;
 import dev.phleet.collector.control.RefusedException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,7 @@ final class Outcome {
       return DONE;
     } catch (RefusedException refused) {
       return complain(command, refused.getMessage(), REFUSED);
-    } catch (UnavailableException unavailable) {
+    } catch (UnavailableException | ConfigException unavailable) {
       return complain(command, unavailable.getMessage(), CANNOT_ASK);
     } catch (IOException failed) {
       return complain(command, failed.toString(), CANNOT_ASK);

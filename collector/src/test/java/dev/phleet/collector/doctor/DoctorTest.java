@@ -21,7 +21,7 @@ class DoctorTest {
 
   @Test
   void shouldFindThisMachineAbleByAttachingTheDetectorForReal() {
-    List<Check> checks = new Doctor().examine(Optional.empty(), root);
+    List<Check> checks = new Doctor().examine(Optional.empty(), Optional.of(root));
 
     assertThat(checks).noneMatch(check -> check.verdict() == Verdict.FAILURE);
     assertThat(checks)

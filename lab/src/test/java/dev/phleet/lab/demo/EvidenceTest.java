@@ -132,6 +132,7 @@ class EvidenceTest {
 
   private static Incident incident(String path, String... hosts) {
     return Incident.newBuilder()
+        .setExecutables(List.of())
         .setId("i")
         .setRevision(1)
         .setType(IncidentType.SPREAD)

@@ -1,0 +1,84 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.topology.Read.Accepted;
+import dev.phleet.analyzer.topology.Read.Rejected;
+import dev.phleet.schemas.Topic;
+import dev.phleet.schemas.Topics;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Branched;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * What every path of the topology is made with.
+ *
+ * @param builder where the operators go
+ * @param settings what the topology needs to know
+ * @param serdes how events are read and written
+ * @param patience how long a registry that is away is waited for
+ */
+record Wiring(
+    StreamsBuilder builder,
+    TopologySettings settings,
+    EventSerdes serdes,
+    RegistryPatience patience) {
+
+  /**
+   * Reads and checks a topic; what is bad goes to the dead letters.
+   *
+   * @param name what the names of the operators begin with
+   * @return what can be true
+   */
+  <T> KStream<byte[], Accepted<T>> read(
+      String name, Topic<T> topic, Function<LongSupplier, RecordReader.Rules<T>> rules) {
+    Map<String, KStream<byte[], Read<T>>> read =
+        builder.stream(
+                topic(topic),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                    .withTimestampExtractor(new ArrivalTime())
+                    .withName(name + "-source"))
+            .process(() -> new RecordReader<>(rules, patience), Named.as(name + "-read"))
+            .split(Named.as(name + "-is-"))
+            .branch((key, record) -> record instanceof Accepted, Branched.as("accepted"))
+            .defaultBranch(Branched.as("rejected"));
+    bury(name, read.get(name + "-is-rejected"));
+    return read.get(name + "-is-accepted")
+        .mapValues(record -> (Accepted<T>) record, Named.as(name + "-event"));
+  }
+
+  private <T> void bury(String name, KStream<byte[], Read<T>> rejected) {
+    rejected
+        .mapValues(read -> ((Rejected<T>) read).bytes(), Named.as(name + "-bytes"))
+        .to(
+            topic(Topics.DEAD_LETTERS),
+            Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withName(name + "-to-dead-letters"));
+  }
+
+  /** Writes a stream to a topic of events. */
+  <V> void publish(String name, Topic<V> topic, KStream<String, V> stream, Serde<V> serde) {
+    stream.to(
+        topic(topic), Produced.with(Serdes.String(), serde).withName(name + "-to-" + topic.name()));
+  }
+
+  /** Nothing is cached: an incident must not wait for a cache to be flushed. */
+  <V> void addStore(String name, Serde<V> serde) {
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
+            .withLoggingEnabled(Map.of())
+            .withCachingDisabled());
+  }
+
+  /** The topic's name on the broker. */
+  String topic(Topic<?> topic) {
+    return topic.nameWith(settings.prefix());
+  }
+}
