@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the record of a SPREAD incident from what its sessions hold. */
 final class SpreadReport {
@@ -65,18 +65,17 @@ final class SpreadReport {
   }
 
   private Incident write(Spread spread, IncidentStatus status, Instant closedAt, String remark) {
-    List<Session> sessions =
-        spread.members().stream().map(m -> state.track(m.signature()).session(m.number())).toList();
-    Observation exemplar = sessions.get(0).exemplar();
+    Exhibit exhibit = state.exhibit(spread.group()).orElseThrow();
+    Observation exemplar = exhibit.exemplar();
     Pattern pattern = exemplar.pattern();
-    List<HostTrack> hosts = listed(tracks(spread));
+    List<HostTrack> hosts = listed(state.hosts(spread.group()));
     return Incident.newBuilder()
         .setId(spread.id())
         .setRevision(spread.published().revision() + 1)
         .setType(IncidentType.SPREAD)
         .setStatus(status)
         .setSeverity(severity(spread.hosts()))
-        .setTitle(title(exemplar, sessions, spread.hosts()) + remark)
+        .setTitle(title(exemplar, spread) + remark)
         .setOpenedAt(at(spread.openedAt()))
         .setUpdatedAt(at(spread.last()))
         .setClosedAt(closedAt)
@@ -90,19 +89,9 @@ final class SpreadReport {
         .setWindow(
             pattern.window().stream().map(c -> new Call(c.table(), c.number(), c.name())).toList())
         .setMismatches(pattern.mismatches())
-        .setEvidence(evidence(sessions))
+        .setEvidence(evidence(exhibit))
         .setExecutables(List.of())
         .build();
-  }
-
-  private Collection<HostTrack> tracks(Spread spread) {
-    Map<String, HostTrack> byHost = new TreeMap<>();
-    for (SessionKey member : spread.members()) {
-      for (HostTrack track : state.hosts(member)) {
-        byHost.merge(track.host().id(), track, (a, b) -> a.with(b, 0, 0));
-      }
-    }
-    return byHost.values();
   }
 
   private List<HostTrack> listed(Collection<HostTrack> tracks) {
@@ -130,12 +119,10 @@ final class SpreadReport {
         track.count());
   }
 
-  private static List<Evidence> evidence(List<Session> sessions) {
-    List<EventRef> oldest = new ArrayList<>();
-    for (Session session : sessions) {
-      oldest = Session.oldest(oldest, session.evidence());
-    }
-    return oldest.stream().map(e -> new Evidence(e.hostId(), e.runId(), e.sequence())).toList();
+  private static List<Evidence> evidence(Exhibit exhibit) {
+    return exhibit.evidence().stream()
+        .map(e -> new Evidence(e.hostId(), e.runId(), e.sequence()))
+        .toList();
   }
 
   /** The more hosts, the less likely is an accident: K hosts medium, 2 K high, 5 K critical. */
@@ -146,14 +133,20 @@ final class SpreadReport {
     return hosts >= 2 * settings.hosts() ? Severity.HIGH : Severity.MEDIUM;
   }
 
-  private static String title(Observation exemplar, List<Session> sessions, int hosts) {
+  private String title(Observation exemplar, Spread spread) {
     List<String> phrases =
-        sessions.stream().map(s -> s.exemplar().pattern().phrase()).distinct().toList();
+        Stream.concat(
+                Stream.of(exemplar.pattern().phrase()),
+                state.members(spread.group()).stream()
+                    .sorted(Comparator.comparingLong(Member::first).thenComparing(Member::phrase))
+                    .map(Member::phrase))
+            .distinct()
+            .toList();
     String shown = phrases.stream().limit(PHRASES).collect(Collectors.joining(", "));
     int more = phrases.size() - PHRASES;
     return exemplar.program()
         + " misbehaves alike on "
-        + hosts
+        + spread.hosts()
         + " hosts: "
         + shown
         + (more > 0 ? " and " + more + " more" : "");

@@ -69,6 +69,7 @@ final class AnomalyPath {
     wiring.addStore(StoreNames.SESSIONS, StateForms.TRACK);
     wiring.addStore(StoreNames.SIGHTINGS, StateForms.HOST_TRACK);
     wiring.addStore(StoreNames.SPREADS, StateForms.SPREADS);
+    wiring.addStore(StoreNames.DETAILS, Serdes.ByteArray());
     KStream<String, Observation> byExecutable =
         observed
             .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
@@ -80,6 +81,7 @@ final class AnomalyPath {
         Named.as("anomaly-spread"),
         StoreNames.SESSIONS,
         StoreNames.SIGHTINGS,
-        StoreNames.SPREADS);
+        StoreNames.SPREADS,
+        StoreNames.DETAILS);
   }
 }

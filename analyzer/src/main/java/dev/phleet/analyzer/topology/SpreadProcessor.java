@@ -34,7 +34,8 @@ final class SpreadProcessor implements Processor<String, Observation, String, In
             new SpreadStores(
                 context.getStateStore(StoreNames.SESSIONS),
                 context.getStateStore(StoreNames.SIGHTINGS),
-                context.getStateStore(StoreNames.SPREADS)),
+                context.getStateStore(StoreNames.SPREADS),
+                context.getStateStore(StoreNames.DETAILS)),
             new MetricsTally(context),
             context::currentSystemTimeMs);
     rule.resume();

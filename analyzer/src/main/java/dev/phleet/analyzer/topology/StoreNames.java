@@ -19,6 +19,9 @@ public final class StoreNames {
   /** By executable id: its incidents that are open, or closed a short while ago. */
   public static final String SPREADS = "spread-incidents";
 
+  /** Of incidents: exhibits, members, and the incidents of a host. */
+  public static final String DETAILS = "spread-details";
+
   /** By host id and profile key: the executable of a profile. */
   public static final String PROFILES = "profile-ledger";
 
