@@ -36,6 +36,7 @@ final class StreamsSettings {
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // An anomaly passes two transactions on its way to an incident, and waits half of this in each.
     properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+    properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "33554432");
     properties.setProperty(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     properties.setProperty(
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());

@@ -6,6 +6,7 @@ import dev.phleet.lab.child.ClassPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 
 /** Starts the analyzer. */
 public final class AnalyzerStart {
@@ -20,8 +21,20 @@ public final class AnalyzerStart {
    * @throws IOException when the process cannot be started
    */
   public static Child start(Path files, FleetSettings settings) throws IOException {
+    return start(files, settings.analyzer(files.resolve("state")));
+  }
+
+  /**
+   * Starts it with a configuration; does not wait until it runs.
+   *
+   * @param files directory for its configuration and log
+   * @param configuration its keys
+   * @return the running process
+   * @throws IOException when the process cannot be started
+   */
+  public static Child start(Path files, Properties configuration) throws IOException {
     Path config = files.resolve("analyzer.properties");
-    FleetSettings.write(config, settings.analyzer(files.resolve("state")));
+    FleetSettings.write(config, configuration);
     return new ChildJvm(
             "analyzer",
             "analyzer",

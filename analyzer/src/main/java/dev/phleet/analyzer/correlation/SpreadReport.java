@@ -11,12 +11,10 @@ import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.Sighting;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the record of a SPREAD incident from what its sessions hold. */
 final class SpreadReport {
@@ -63,16 +61,16 @@ final class SpreadReport {
   }
 
   private Incident write(Spread spread, IncidentStatus status, Instant closedAt, String remark) {
-    List<Session> sessions =
-        spread.members().stream().map(m -> state.track(m.signature()).session(m.number())).toList();
-    Observation exemplar = sessions.get(0).exemplar();
+    Exhibit exhibit = state.exhibit(spread.group()).orElseThrow();
+    Observation exemplar = exhibit.exemplar();
     Pattern pattern = exemplar.pattern();
-    List<Sighting> sightings = Listing.of(tracks(spread), tally);
-    return judge(spread, sessions)
+    List<Sighting> sightings = Listing.of(state.hosts(spread.group()), tally);
+    List<Pattern> patterns = patterns(spread, exemplar);
+    return judge(spread, patterns)
         .into(Draft.of(spread.id(), IncidentType.SPREAD, settings.severity()))
         .setRevision(spread.published().revision() + 1)
         .setStatus(status)
-        .setTitle(title(exemplar, sessions, spread.hosts()) + remark)
+        .setTitle(title(exemplar, patterns, spread.hosts()) + remark)
         .setOpenedAt(Draft.at(spread.openedAt()))
         .setUpdatedAt(Draft.at(spread.last()))
         .setClosedAt(closedAt)
@@ -86,26 +84,26 @@ final class SpreadReport {
         .setWindow(
             pattern.window().stream().map(c -> new Call(c.table(), c.number(), c.name())).toList())
         .setMismatches(pattern.mismatches())
-        .setEvidence(evidence(sessions))
+        .setEvidence(evidence(exhibit))
         .build();
   }
 
-  private Collection<HostTrack> tracks(Spread spread) {
-    Map<String, HostTrack> byHost = new TreeMap<>();
-    for (SessionKey member : spread.members()) {
-      for (HostTrack track : state.hosts(member)) {
-        byHost.merge(track.host().id(), track, (a, b) -> a.with(b, 0, 0));
-      }
-    }
-    return byHost.values();
+  /** The patterns of its signatures, that of its first event before the others. */
+  private List<Pattern> patterns(Spread spread, Observation exemplar) {
+    return Stream.concat(
+            Stream.of(exemplar.pattern()),
+            state.members(spread.group()).stream()
+                .sorted(
+                    Comparator.comparingLong(SharedSession::first)
+                        .thenComparing(member -> member.pattern().phrase()))
+                .map(SharedSession::pattern))
+        .toList();
   }
 
-  private static List<Evidence> evidence(List<Session> sessions) {
-    List<EventRef> oldest = new ArrayList<>();
-    for (Session session : sessions) {
-      oldest = Session.oldest(oldest, session.evidence());
-    }
-    return oldest.stream().map(e -> new Evidence(e.hostId(), e.runId(), e.sequence())).toList();
+  private static List<Evidence> evidence(Exhibit exhibit) {
+    return exhibit.evidence().stream()
+        .map(e -> new Evidence(e.hostId(), e.runId(), e.sequence()))
+        .toList();
   }
 
   /** The more hosts, the less likely is an accident. */
@@ -116,18 +114,17 @@ final class SpreadReport {
     return Judgement.step(settings.severity(), hosts >= 2 * settings.hosts() ? 1 : 0);
   }
 
-  private Judgement judge(Spread spread, List<Session> sessions) {
+  private Judgement judge(Spread spread, List<Pattern> patterns) {
     return Judgement.of(
         severity(spread.hosts()),
         prevalence,
         spread.executableId(),
-        sessions.stream().limit(JUDGED).map(s -> s.exemplar().pattern()).toList(),
+        patterns.stream().limit(JUDGED).toList(),
         spread.hosts());
   }
 
-  private static String title(Observation exemplar, List<Session> sessions, int hosts) {
-    List<String> phrases =
-        sessions.stream().map(s -> s.exemplar().pattern().phrase()).distinct().toList();
+  private static String title(Observation exemplar, List<Pattern> patterns, int hosts) {
+    List<String> phrases = patterns.stream().map(Pattern::phrase).distinct().toList();
     String shown = phrases.stream().limit(PHRASES).collect(Collectors.joining(", "));
     int more = phrases.size() - PHRASES;
     return exemplar.program()

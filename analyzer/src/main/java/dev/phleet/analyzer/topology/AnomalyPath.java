@@ -78,6 +78,7 @@ final class AnomalyPath {
     wiring.addStore(StoreNames.SESSIONS, StateForms.TRACK);
     wiring.addStore(StoreNames.SIGHTINGS, StateForms.HOST_TRACK);
     wiring.addStore(StoreNames.SPREADS, StateForms.SPREADS);
+    wiring.addStore(StoreNames.DETAILS, Serdes.ByteArray());
     wiring.addStore(StoreNames.EXECUTABLE_CLUSTERS, ClusterForms.ROW);
     List<String> stores = new ArrayList<>(known.stores());
     stores.addAll(
@@ -85,11 +86,11 @@ final class AnomalyPath {
             StoreNames.SESSIONS,
             StoreNames.SIGHTINGS,
             StoreNames.SPREADS,
+            StoreNames.DETAILS,
             StoreNames.EXECUTABLE_CLUSTERS));
     return observed
         .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
-        .repartition(
-wiring.byExecutable("anomalies", StateForms.OBSERVATION))
+        .repartition(wiring.byExecutable("anomalies", StateForms.OBSERVATION))
         .process(
             () -> new CorrelationProcessor(wiring.settings(), known),
             Named.as("anomaly-correlate"),

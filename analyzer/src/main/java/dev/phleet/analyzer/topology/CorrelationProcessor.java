@@ -55,7 +55,8 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
         new SpreadStores(
             context.getStateStore(StoreNames.SESSIONS),
             context.getStateStore(StoreNames.SIGHTINGS),
-            context.getStateStore(StoreNames.SPREADS)),
+            context.getStateStore(StoreNames.SPREADS),
+            context.getStateStore(StoreNames.DETAILS)),
         prevalence,
         tally,
         context::currentSystemTimeMs);

@@ -17,8 +17,7 @@ record PrevalenceSource(List<String> stores, Function<ProcessingContext, Prevale
   static final PrevalenceSource FLEET =
       new PrevalenceSource(
           List.of(StoreNames.PAIRS),
-          context ->
-              new FleetPrevalence(new StoredPairs(context.getStateStore(StoreNames.PAIRS))));
+          context -> new FleetPrevalence(new StoredPairs(context.getStateStore(StoreNames.PAIRS))));
 
   /** Copies the names. */
   PrevalenceSource {

@@ -25,6 +25,9 @@ public final class StoreNames {
   /** By rule and executable id or process: what came together. */
   public static final String EXECUTABLE_CLUSTERS = "executable-clusters";
 
+  /** Of spreads: exhibits, members, and the spreads of a host. */
+  public static final String DETAILS = "spread-details";
+
   /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 

@@ -84,12 +84,9 @@ class SpreadOrderTest {
     Set<Content> contents = new HashSet<>();
     for (Spread spread : state.all()) {
       Set<String> hosts = new TreeSet<>();
-      List<EventRef> evidence = new ArrayList<>();
-      for (SessionKey member : spread.members()) {
-        state.hosts(member).forEach(t -> hosts.add(t.host().id()));
-        evidence.addAll(state.track(member.signature()).session(member.number()).evidence());
-      }
-      evidence.sort(Comparator.naturalOrder());
+      state.hosts(spread.group()).forEach(t -> hosts.add(t.host().id()));
+      List<EventRef> evidence = state.exhibit(spread.group()).orElseThrow().evidence();
+      assertThat(state.members(spread.group())).hasSize(spread.signatures());
       assertThat(spread.hosts()).isEqualTo(hosts.size());
       contents.add(new Content(hosts, spread.count(), spread.first(), spread.last(), evidence));
     }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.Exhibit;
+import dev.phleet.analyzer.correlation.GroupKey;
 import dev.phleet.analyzer.correlation.HostRef;
 import dev.phleet.analyzer.correlation.HostTrack;
 import dev.phleet.analyzer.correlation.Observation;
 import dev.phleet.analyzer.correlation.Session;
 import dev.phleet.analyzer.correlation.SessionKey;
+import dev.phleet.analyzer.correlation.SharedSession;
 import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
@@ -80,13 +83,26 @@ class StateSerdeTest {
     assertKept(
         StateForms.TRACK,
         new SignatureTrack(
-            9, List.of(new Session(1, 2, 3, 4, 5, true, OBSERVATION, List.of(event)))));
+            9, List.of(new Session(1, 2, 3, 4, 5, 6, "s-1+"), new Session(2, 3, 4, 5, 6, 7, ""))));
+    assertKept(StateForms.EXHIBIT, new Exhibit(OBSERVATION, List.of(event)));
+    assertKept(StateForms.MEMBER, new SharedSession(key, 5, OBSERVATION.pattern()));
+    assertKept(StateForms.NAMES, List.of("a", "b"));
     assertKept(StateForms.HOST_TRACK, new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L)));
     assertKept(
         StateForms.SPREADS,
         List.of(
             new Spread(
-                "i", "e", List.of(key), 1, 2, 3, 4, 5, true, new Spread.Published(6, 7, 8, 9))));
+                "i",
+                new GroupKey("e", "s-1+"),
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                true,
+                new Spread.Published(6, 7, 8, 9))));
   }
 
   @Example

@@ -1,8 +1,8 @@
 package dev.phleet.analyzer.correlation.cluster;
 
 import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.Exhibit;
 import dev.phleet.analyzer.correlation.Observation;
-import dev.phleet.analyzer.correlation.Session;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +59,7 @@ public record Cluster(
         Math.max(peak, other.peak),
         incident,
         older ? exemplar : other.exemplar,
-        Session.oldest(evidence, other.evidence));
+        Exhibit.oldest(evidence, other.evidence));
   }
 
   Cluster withDistinct(int newFacets, int newKinds) {
