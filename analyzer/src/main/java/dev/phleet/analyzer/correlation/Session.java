@@ -62,7 +62,8 @@ public record Session(
     return new Session(number, first, last, count, hosts, true, exemplar, evidence);
   }
 
-  static List<EventRef> oldest(Collection<EventRef> some, Collection<EventRef> others) {
+  /** The oldest of both, oldest first, at most {@link #EVIDENCE}. */
+  public static List<EventRef> oldest(Collection<EventRef> some, Collection<EventRef> others) {
     TreeSet<EventRef> all = new TreeSet<>(some);
     all.addAll(others);
     while (all.size() > EVIDENCE) {

@@ -33,11 +33,15 @@ public final class SpreadRule {
   private final Map<String, Long> publishedAtMillis = new HashMap<>();
 
   /**
-   * A rule over what {@code state} remembers; {@code wallMillis} is the machine's clock,
-   * milliseconds.
+   * A rule over what {@code state} remembers, that judges by what {@code prevalence} knows; {@code
+   * wallMillis} is the machine's clock, milliseconds.
    */
   public SpreadRule(
-      SpreadSettings settings, SpreadState state, Tally tally, LongSupplier wallMillis) {
+      SpreadSettings settings,
+      SpreadState state,
+      Prevalence prevalence,
+      Tally tally,
+      LongSupplier wallMillis) {
     this.settings = settings;
     this.state = state;
     this.tally = tally;
@@ -45,7 +49,7 @@ public final class SpreadRule {
     clock = new EventClock();
     sessions = new Sessions(settings, state);
     spreads = new Spreads(settings, state, sessions);
-    report = new SpreadReport(settings, state, tally);
+    report = new SpreadReport(settings, state, prevalence, tally);
   }
 
   /** Takes up the clock where the remembered events left it; call once after a restart. */
@@ -57,6 +61,9 @@ public final class SpreadRule {
   /** Takes one anomaly; returns the incident records to publish, in order. */
   public List<Incident> observe(Observation o) {
     clock.see(o.time(), wallMillis.getAsLong());
+    if (!settings.enabled()) {
+      return List.of();
+    }
     long now = clock.now(wallMillis.getAsLong());
     if (o.time() + settings.memoryMicros() <= now) {
       tally.add(Counted.LATE);

@@ -47,6 +47,7 @@ final class PairsProcessor
     KnownProfile now =
         new KnownProfile(
             pairs.getExecutable().getId(),
+            pairs.getExecutable().getPath(),
             pairs.getSource().getRunId(),
             pairs.getSource().getSequence());
     return ledger.put(id, now, PairsReading.share(pairs));

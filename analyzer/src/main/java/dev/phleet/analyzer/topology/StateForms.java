@@ -17,11 +17,11 @@ import java.util.List;
 /** How the spread rule's state is written. Any change here needs a new version number. */
 final class StateForms {
   static final StateSerde<Observation> OBSERVATION =
-      new StateSerde<>("observation", 1, StateForms::observation, StateForms::observation);
+      new StateSerde<>("observation", 2, StateForms::observation, StateForms::observation);
   static final StateSerde<SignatureTrack> TRACK =
       new StateSerde<>(
           "signature-track",
-          1,
+          2,
           (out, t) -> out.number(t.next()).list(t.sessions(), StateForms::session),
           in -> new SignatureTrack(in.number(), in.list(StateForms::session)));
   static final StateSerde<HostTrack> HOST_TRACK =
@@ -59,17 +59,19 @@ final class StateForms {
     return new WindowCall(CallTable.valueOf(in.text()), in.size(), in.text());
   }
 
-  private static void observation(StateWriter out, Observation o) {
+  static void observation(StateWriter out, Observation o) {
     out.text(o.executableId()).text(o.path()).number(o.profileKey());
     host(out, o.host());
     event(out, o.event());
     out.text(o.pattern().architecture())
         .list(o.pattern().window(), StateForms::call)
         .list(o.pattern().mismatches(), (w, distance) -> w.number(distance))
+        .number(o.pid())
+        .number(o.lfc())
         .text(o.signature());
   }
 
-  private static Observation observation(StateReader in) {
+  static Observation observation(StateReader in) {
     return new Observation(
         in.text(),
         in.text(),
@@ -77,6 +79,8 @@ final class StateForms {
         host(in),
         event(in),
         new Pattern(in.text(), in.list(StateForms::call), in.list(StateReader::size)),
+        in.size(),
+        in.size(),
         in.text());
   }
 

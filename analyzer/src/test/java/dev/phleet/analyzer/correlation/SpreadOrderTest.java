@@ -49,7 +49,8 @@ class SpreadOrderTest {
     Map<String, Incident> last = new TreeMap<>();
     long[] wall = {START / 1000};
     SpreadRule rule =
-        new SpreadRule(SETTINGS, new InMemorySpreadState(), (w, n) -> {}, () -> wall[0]);
+        new SpreadRule(
+            SETTINGS, new InMemorySpreadState(), Prevalence.UNKNOWN, (w, n) -> {}, () -> wall[0]);
     shuffled.forEach(o -> rule.observe(o).forEach(i -> last.put(i.getId(), i)));
     wall[0] += 1_000_000;
     rule.tick().forEach(i -> last.put(i.getId(), i));
@@ -77,7 +78,8 @@ class SpreadOrderTest {
 
   private static Set<Content> run(List<Observation> events) {
     InMemorySpreadState state = new InMemorySpreadState();
-    SpreadRule rule = new SpreadRule(SETTINGS, state, (what, n) -> {}, () -> START / 1000);
+    SpreadRule rule =
+        new SpreadRule(SETTINGS, state, Prevalence.UNKNOWN, (what, n) -> {}, () -> START / 1000);
     events.forEach(rule::observe);
     Set<Content> contents = new HashSet<>();
     for (Spread spread : state.all()) {

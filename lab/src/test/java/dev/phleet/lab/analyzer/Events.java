@@ -3,16 +3,20 @@ package dev.phleet.lab.analyzer;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
+import dev.phleet.schemas.event.CollectorPhase;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Events as collectors publish them, of programs that are told apart by a number. */
 final class Events {
@@ -60,6 +64,30 @@ final class Events {
         .setDistinctCalls(9)
         .setPairs(41)
         .setIgnored(false)
+        .build();
+  }
+
+  static CollectorStatus heartbeat(String host, long sequence, Instant time) {
+    return CollectorStatus.newBuilder()
+        .setHost(new Host(host, host, "boot"))
+        .setSource(new Source("run-" + host, sequence))
+        .setTime(time)
+        .setPhase(CollectorPhase.RUNNING)
+        .setStartedAt(time)
+        .setVersion("0")
+        .setKernel("6.1")
+        .setArchitecture("x86_64")
+        .setScope(new Scope("host", ""))
+        .setMonitoring(true)
+        .setTasks(3)
+        .setProfiles(Map.of())
+        .setPublished(Map.of())
+        .setAcknowledged(Map.of())
+        .setBrokerReachable(true)
+        .setQueued(0)
+        .setResidentBytes(1)
+        .setLosses(List.of())
+        .setTrainOnly(false)
         .build();
   }
 }

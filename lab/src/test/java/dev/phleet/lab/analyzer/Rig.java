@@ -7,7 +7,9 @@ import dev.phleet.lab.broker.EmbeddedBroker;
 import dev.phleet.lab.registry.SchemaRegistry;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.serde.AvroSerde;
@@ -105,6 +107,14 @@ final class Rig implements AutoCloseable {
             state.getHost().getId(),
             state.getExecutable().getProfileKey());
     send(Topics.PROFILE_STATES, key, state, state.getTime().toEpochMilli());
+  }
+
+  void send(CollectorStatus status) {
+    send(Topics.COLLECTORS, status.getHost().getId(), status, status.getTime().toEpochMilli());
+  }
+
+  void send(Acknowledgement note) {
+    send(Topics.ACKNOWLEDGEMENTS, note.getIncidentId(), note, note.getTime().toEpochMilli());
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {
