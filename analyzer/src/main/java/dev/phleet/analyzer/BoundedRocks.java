@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory of all state stores together. Kafka's defaults give each of the nine stores of
- * each partition its own 50 MB of cache and 48 MB of buffers.
+ * Bounds the memory of all state stores together. Kafka's defaults give each store of each
+ * partition its own 50 MB of cache and 48 MB of buffers.
  */
 public final class BoundedRocks implements RocksDBConfigSetter {
   private static final long CACHE_BYTES = 128L << 20;
