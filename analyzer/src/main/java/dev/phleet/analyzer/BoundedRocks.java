@@ -10,13 +10,19 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * Bounds the memory of all state stores together. Kafka's defaults give each of the nine stores of
- * each partition its own 50 MB of cache and 48 MB of buffers.
+ * Bounds the memory of all state stores together. Kafka's defaults give each store of each
+ * partition its own 50 MB of cache and 48 MB of buffers.
  */
 public final class BoundedRocks implements RocksDBConfigSetter {
-  private static final long CACHE_BYTES = 32L << 20;
-  private static final long BUFFER_BYTES = 16L << 20;
-  private static final long STORE_BUFFER_BYTES = 2L << 20;
+  private static final long CACHE_BYTES = 128L << 20;
+  private static final long BUFFER_BYTES = 64L << 20;
+  private static final long STORE_BUFFER_BYTES = 4L << 20;
+
+  /**
+   * What a buffer takes at least. By default an eighth of the buffer: the empty buffers of all
+   * stores would nearly be the whole of {@link #BUFFER_BYTES}, and every write a flush.
+   */
+  private static final long ARENA_BYTES = 64L << 10;
 
   // One for the whole process: Kafka makes an instance of this class for every store.
   private static final Cache CACHE;
@@ -36,6 +42,7 @@ public final class BoundedRocks implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocks(true);
     options.setWriteBufferManager(BUFFERS);
     options.setWriteBufferSize(STORE_BUFFER_BYTES);
+    options.setArenaBlockSize(ARENA_BYTES);
     options.setMaxWriteBufferNumber(2);
     options.setTableFormatConfig(table);
   }

@@ -1,7 +1,12 @@
 package dev.phleet.analyzer;
 
 import dev.phleet.analyzer.config.AnalyzerConfig;
+import dev.phleet.analyzer.config.RulesConfig;
 import dev.phleet.analyzer.correlation.SpreadSettings;
+import dev.phleet.analyzer.correlation.cluster.BurstSettings;
+import dev.phleet.analyzer.correlation.cluster.ClusterTiming;
+import dev.phleet.analyzer.correlation.cluster.TakeoverSettings;
+import dev.phleet.analyzer.correlation.cluster.VariedSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.topology.TopologySettings;
@@ -34,6 +39,7 @@ final class StreamsSettings {
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     // An anomaly passes two transactions on its way to an incident, and waits half of this in each.
     properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
+    properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "33554432");
     properties.setProperty(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     properties.setProperty(
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());
@@ -49,28 +55,60 @@ final class StreamsSettings {
   }
 
   static TopologySettings topology(AnalyzerConfig config) {
+    RulesConfig rules = config.rules();
     return new TopologySettings(
         config.topicsPrefix(),
-        new SpreadSettings(
-            config.spreadHosts(),
-            config.spreadWindow(),
+        spread(config),
+        new VariedSettings(
+            rules.varied().enabled(),
+            rules.varied().severity(),
+            rules.variedHosts(),
+            timing(config, rules.variedWindow())),
+        new TakeoverSettings(
+            rules.takeover().enabled(),
+            rules.takeover().severity(),
+            rules.takeoverExecutables(),
+            timing(config, rules.takeoverWindow())),
+        new BurstSettings(
+            rules.burst().enabled(),
+            rules.burst().severity(),
+            rules.burstLfc(),
+            timing(config, Duration.ZERO)),
+        new DeliverySettings(
+            rules.gap().enabled(),
+            rules.gap().severity(),
+            config.gapGrace(),
             config.incidentQuiet(),
-            config.incidentGrace(),
-            config.incidentUpdate()),
-        new DeliverySettings(config.gapGrace(), config.incidentQuiet(), config.runRetention()),
+            config.runRetention()),
         new StrangerSettings(
-            config.rules().stranger().enabled(),
-            config.rules().stranger().severity(),
-            config.rules().strangerHosts(),
-            config.rules().strangerPatience()),
+            rules.stranger().enabled(),
+            rules.stranger().severity(),
+            rules.strangerHosts(),
+            rules.strangerPatience()),
         new SilenceSettings(
-            config.rules().silence().enabled(),
-            config.rules().silence().severity(),
-            config.rules().silenceLimit(),
+            rules.silence().enabled(),
+            rules.silence().severity(),
+            rules.silenceLimit(),
             config.hostRetention()),
         config.incidentRetention(),
         config.clockAhead(),
         config.fleetInterval(),
         TICK);
+  }
+
+  private static SpreadSettings spread(AnalyzerConfig config) {
+    return new SpreadSettings(
+        config.rules().spread().enabled(),
+        config.rules().spread().severity(),
+        config.spreadHosts(),
+        config.spreadWindow(),
+        config.incidentQuiet(),
+        config.incidentGrace(),
+        config.incidentUpdate());
+  }
+
+  private static ClusterTiming timing(AnalyzerConfig config, Duration window) {
+    return new ClusterTiming(
+        window, config.incidentQuiet(), config.incidentGrace(), config.incidentUpdate());
   }
 }

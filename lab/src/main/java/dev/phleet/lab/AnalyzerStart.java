@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,8 +41,20 @@ public final class AnalyzerStart {
    * @throws IOException when the process cannot be started
    */
   public static Child start(Path files, FleetSettings settings) throws IOException {
+    return start(files, settings.analyzer(files.resolve("state")));
+  }
+
+  /**
+   * Starts it with a configuration; does not wait until it runs.
+   *
+   * @param files directory for its configuration and log
+   * @param configuration its keys
+   * @return the running process
+   * @throws IOException when the process cannot be started
+   */
+  public static Child start(Path files, Properties configuration) throws IOException {
     Path config = files.resolve("analyzer.properties");
-    FleetSettings.write(config, settings.analyzer(files.resolve("state")));
+    FleetSettings.write(config, configuration);
     return new ChildJvm(
             "analyzer",
             "analyzer",

@@ -85,6 +85,13 @@ public final class Fleet implements AutoCloseable {
     var unused = CommandPipe.open(directory.commandsOf(id), tree);
   }
 
+  /** {@code bootstrap.servers} and {@code schema.registry.url}. */
+  public Properties addresses() {
+    Properties copy = new Properties();
+    copy.putAll(addresses);
+    return copy;
+  }
+
   /** For {@code bootstrap.servers}. */
   public String bootstrapServers() {
     return addresses.getProperty("bootstrap.servers");

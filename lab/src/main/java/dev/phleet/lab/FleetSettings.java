@@ -42,7 +42,7 @@ public record FleetSettings(
   }
 
   /** The same, once broker and registry are known. */
-  FleetSettings with(Properties newAddresses) {
+  public FleetSettings with(Properties newAddresses) {
     return new FleetSettings(normalWait, newAddresses, overrides);
   }
 
@@ -62,7 +62,12 @@ public record FleetSettings(
     return p;
   }
 
-  Properties analyzer(Path state) {
+  /**
+   * What the analyzer is told.
+   *
+   * @param state directory of its state stores
+   */
+  public Properties analyzer(Path state) {
     Properties p = clients();
     p.setProperty("topics.create", "false");
     p.setProperty("state.dir", state.toString());

@@ -1,6 +1,5 @@
 package dev.phleet.analyzer.correlation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -8,9 +7,8 @@ import java.util.TreeSet;
  * What one host showed of one session.
  *
  * <p>The times are kept only until the session is an incident, and thinned: a time whose two
- * neighbours lie within W of each other is left out. Every interval of length W that holds the one
- * left out holds one of those neighbours, so whether K hosts showed the signature within W can
- * still be told exactly, in whatever order the events arrived.
+ * neighbours lie within W of each other is left out ({@link Times}), so whether K hosts showed the
+ * signature within W can still be told exactly, in whatever order the events arrived.
  *
  * @param host the host, as its newest event names it
  * @param first time of its first event, microseconds
@@ -37,7 +35,7 @@ public record HostTrack(HostRef host, long first, long last, long count, List<Lo
         Math.min(first, other.first),
         Math.max(last, other.last),
         count + other.count,
-        thin(List.copyOf(all), window, horizon));
+        Times.thin(List.copyOf(all), window, horizon));
   }
 
   HostTrack withoutTimes() {
@@ -53,22 +51,5 @@ public record HostTrack(HostRef host, long first, long last, long count, List<Lo
 
   private static String rank(HostRef host) {
     return host.bootId() + '\0' + host.name();
-  }
-
-  /**
-   * Drops what is older than the horizon (no event that may still arrive reaches it) and what is
-   * redundant.
-   */
-  private static List<Long> thin(List<Long> sorted, long window, long horizon) {
-    List<Long> kept = new ArrayList<>();
-    for (int i = 0; i < sorted.size(); i++) {
-      long time = sorted.get(i);
-      boolean inner = !kept.isEmpty() && i + 1 < sorted.size();
-      boolean redundant = inner && sorted.get(i + 1) - kept.get(kept.size() - 1) <= window;
-      if (time >= horizon && !redundant) {
-        kept.add(time);
-      }
-    }
-    return kept;
   }
 }

@@ -9,6 +9,8 @@ package dev.phleet.analyzer.correlation;
  * @param host the host
  * @param event identity and time of the event
  * @param pattern what was surprising
+ * @param pid process in which it happened
+ * @param lfc highest locality frame count of its task since the last exec
  * @param signature {@link Signature#of(String, Pattern)}
  */
 public record Observation(
@@ -18,6 +20,8 @@ public record Observation(
     HostRef host,
     EventRef event,
     Pattern pattern,
+    int pid,
+    int lfc,
     String signature) {
 
   /** Event time, microseconds. */

@@ -1,10 +1,5 @@
 package dev.phleet.analyzer.correlation;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
-
 /**
  * Events of one signature, all hosts together, of which no two neighbours in time are further apart
  * than the session gap. Which events form a session depends on their times only, not on the order
@@ -14,60 +9,42 @@ import java.util.TreeSet;
  * @param first time of its first event, microseconds
  * @param last time of its last event, microseconds
  * @param count its events
- * @param hosts its distinct hosts
- * @param shared whether it belongs to an incident: K hosts within W have been seen
- * @param exemplar its first event
- * @param evidence its oldest events, oldest first, at most {@link #EVIDENCE}
+ * @param hosts its distinct hosts while it stands alone
+ * @param exhibitUntil {@link Exhibit#until()} of its exhibit
+ * @param spread group of the incident that it belongs to; empty while it stands alone
  */
 public record Session(
-    long number,
-    long first,
-    long last,
-    long count,
-    int hosts,
-    boolean shared,
-    Observation exemplar,
-    List<EventRef> evidence) {
-  /** How many events are kept as evidence. */
-  public static final int EVIDENCE = 100;
-
-  /** Copies the evidence. */
-  public Session {
-    evidence = List.copyOf(evidence);
-  }
+    long number, long first, long last, long count, int hosts, long exhibitUntil, String spread) {
 
   static Session of(long number, Observation o) {
-    return new Session(number, o.time(), o.time(), 1, 1, false, o, List.of(o.event()));
+    return new Session(number, o.time(), o.time(), 1, 1, Long.MAX_VALUE, "");
+  }
+
+  /** Whether it belongs to an incident: K hosts within W have been seen. */
+  boolean shared() {
+    return !spread.isEmpty();
   }
 
   boolean reaches(long time, long gap) {
     return time >= first - gap && time <= last + gap;
   }
 
-  /** Both together, under this session's number; {@code distinctHosts} is counted by the caller. */
-  Session with(Session other, int distinctHosts) {
-    boolean older = exemplar.event().compareTo(other.exemplar.event()) <= 0;
+  Session with(long from, long to, long events, int distinctHosts) {
     return new Session(
         number,
-        Math.min(first, other.first),
-        Math.max(last, other.last),
-        count + other.count,
+        Math.min(first, from),
+        Math.max(last, to),
+        count + events,
         distinctHosts,
-        shared || other.shared,
-        older ? exemplar : other.exemplar,
-        oldest(evidence, other.evidence));
+        exhibitUntil,
+        spread);
   }
 
-  Session asShared() {
-    return new Session(number, first, last, count, hosts, true, exemplar, evidence);
+  Session withExhibitUntil(long until) {
+    return new Session(number, first, last, count, hosts, until, spread);
   }
 
-  static List<EventRef> oldest(Collection<EventRef> some, Collection<EventRef> others) {
-    TreeSet<EventRef> all = new TreeSet<>(some);
-    all.addAll(others);
-    while (all.size() > EVIDENCE) {
-      all.pollLast();
-    }
-    return new ArrayList<>(all);
+  Session in(String group) {
+    return new Session(number, first, last, count, hosts, exhibitUntil, group);
   }
 }

@@ -5,19 +5,31 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Files observations into sessions, and tells when K hosts showed a signature within W. */
+/**
+ * Files observations into sessions, and tells when K hosts showed a signature within W. The hosts
+ * and the exhibit of a session are kept here while it stands alone; those of a shared one are its
+ * incident's ({@link Spreads}).
+ */
 final class Sessions {
   /**
    * Where an observation went.
    *
    * @param key its session
    * @param session the session, this observation included
-   * @param absorbed keys of sessions that this observation joined to it
-   * @param newHost whether its host is new to the session
+   * @param absorbed sessions that this observation joined to it, as they were
    */
-  record Placement(SessionKey key, Session session, List<SessionKey> absorbed, boolean newHost) {}
+  record Placement(SessionKey key, Session session, List<Absorbed> absorbed) {}
+
+  /**
+   * A session that has become part of another.
+   *
+   * @param key its key
+   * @param session as it was
+   */
+  record Absorbed(SessionKey key, Session session) {}
 
   private record Moment(long time, String host) {}
 
@@ -35,53 +47,73 @@ final class Sessions {
     List<Session> near =
         track.sessions().stream()
             .filter(s -> s.reaches(o.time(), settings.gapMicros()))
-            .sorted(Comparator.comparingLong(Session::number))
+            .sorted(Comparator.comparing(Session::shared).reversed().thenComparing(Session::number))
             .toList();
     if (near.isEmpty()) {
       return begin(o, track);
     }
+    // A shared one goes on, if there is one: what stands alone is then added to its incident.
     SessionKey key = new SessionKey(o.key(), near.get(0).number());
     Session session = near.get(0);
-    List<SessionKey> absorbed = new ArrayList<>();
+    List<Absorbed> absorbed = new ArrayList<>();
     for (Session other : near.subList(1, near.size())) {
       SessionKey otherKey = new SessionKey(o.key(), other.number());
       session = absorb(key, session, otherKey, other, now);
       track = track.without(other.number());
-      absorbed.add(otherKey);
+      absorbed.add(new Absorbed(otherKey, other));
     }
-    boolean newHost = addHost(key, HostTrack.of(o), session.shared(), now);
-    session = session.with(Session.of(session.number(), o), session.hosts() + (newHost ? 1 : 0));
+    int hosts = session.hosts();
+    if (!session.shared()) {
+      hosts += addHost(key.group(), HostTrack.of(o), now) ? 1 : 0;
+      session = exhibit(key, session, o);
+    }
+    session = session.with(o.time(), o.time(), 1, hosts);
     state.putTrack(o.key(), track.with(session));
-    return new Placement(key, session, absorbed, newHost);
+    return new Placement(key, session, absorbed);
   }
 
   private Placement begin(Observation o, SignatureTrack track) {
     Session session = Session.of(track.next(), o);
     SessionKey key = new SessionKey(o.key(), session.number());
-    state.putHost(key, HostTrack.of(o));
+    state.putHost(key.group(), HostTrack.of(o));
+    state.putExhibit(key.group(), Optional.of(Exhibit.of(o)));
     state.putTrack(o.key(), track.with(session));
-    return new Placement(key, session, List.of(), true);
+    return new Placement(key, session, List.of());
+  }
+
+  private Session exhibit(SessionKey key, Session session, Observation o) {
+    if (o.time() > session.exhibitUntil()) {
+      return session;
+    }
+    Exhibit shown = state.exhibit(key.group()).orElseThrow().with(Exhibit.of(o));
+    state.putExhibit(key.group(), Optional.of(shown));
+    return session.withExhibitUntil(shown.until());
   }
 
   private Session absorb(
       SessionKey key, Session into, SessionKey otherKey, Session other, long now) {
-    boolean shared = into.shared() || other.shared();
-    if (shared && !into.shared()) {
-      forgetTimes(key);
-    }
     int hosts = into.hosts();
-    for (HostTrack track : state.hosts(otherKey)) {
-      hosts += addHost(key, track, shared, now) ? 1 : 0;
+    long until = into.exhibitUntil();
+    if (!into.shared()) {
+      for (HostTrack track : state.hosts(otherKey.group())) {
+        hosts += addHost(key.group(), track, now) ? 1 : 0;
+      }
+      Exhibit both = shown(key).with(shown(otherKey));
+      state.putExhibit(key.group(), Optional.of(both));
+      until = both.until();
+      forgetParts(otherKey);
     }
-    state.forgetHosts(otherKey);
-    return into.with(other, hosts);
+    return into.with(other.first(), other.last(), other.count(), hosts).withExhibitUntil(until);
   }
 
-  private boolean addHost(SessionKey key, HostTrack track, boolean shared, long now) {
-    HostTrack known = state.host(key, track.host().id()).orElse(null);
-    HostTrack merged =
-        known == null ? track : known.with(track, settings.windowMicros(), horizon(now));
-    state.putHost(key, shared ? merged.withoutTimes() : merged);
+  private Exhibit shown(SessionKey key) {
+    return state.exhibit(key.group()).orElseThrow();
+  }
+
+  private boolean addHost(GroupKey group, HostTrack track, long now) {
+    HostTrack known = state.host(group, track.host().id()).orElse(null);
+    state.putHost(
+        group, known == null ? track : known.with(track, settings.windowMicros(), horizon(now)));
     return known == null;
   }
 
@@ -98,7 +130,7 @@ final class Sessions {
       return OptionalLong.empty();
     }
     List<Moment> moments = new ArrayList<>();
-    for (HostTrack track : state.hosts(key)) {
+    for (HostTrack track : state.hosts(key.group())) {
       track.times().forEach(t -> moments.add(new Moment(t, track.host().id())));
     }
     moments.sort(Comparator.comparingLong(Moment::time));
@@ -117,21 +149,23 @@ final class Sessions {
     return OptionalLong.empty();
   }
 
-  /** Marks a session as part of an incident; its times are no longer needed. */
-  Session share(SessionKey key, Session session) {
-    Session shared = session.asShared();
-    state.putTrack(key.signature(), state.track(key.signature()).with(shared));
-    forgetTimes(key);
-    return shared;
+  /** Says to which spread a session belongs; one that has just been absorbed is no more. */
+  void assign(SessionKey key, String spread) {
+    SignatureTrack track = state.track(key.signature());
+    track
+        .session(key.number())
+        .ifPresent(session -> state.putTrack(key.signature(), track.with(session.in(spread))));
   }
 
-  private void forgetTimes(SessionKey key) {
-    state.hosts(key).forEach(track -> state.putHost(key, track.withoutTimes()));
+  /** Forgets hosts and exhibit of a session: it has none, or they have gone elsewhere. */
+  void forgetParts(SessionKey key) {
+    state.forgetHosts(key.group());
+    state.putExhibit(key.group(), Optional.empty());
   }
 
   /** Forgets a session. */
   void forget(SessionKey key) {
     state.putTrack(key.signature(), state.track(key.signature()).without(key.number()));
-    state.forgetHosts(key);
+    forgetParts(key);
   }
 }

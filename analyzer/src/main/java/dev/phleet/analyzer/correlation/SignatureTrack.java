@@ -2,7 +2,7 @@ package dev.phleet.analyzer.correlation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * The remembered sessions of one signature; nearly always one.
@@ -19,11 +19,8 @@ public record SignatureTrack(long next, List<Session> sessions) {
     sessions = List.copyOf(sessions);
   }
 
-  Session session(long number) {
-    return sessions.stream()
-        .filter(s -> s.number() == number)
-        .findFirst()
-        .orElseThrow(() -> new NoSuchElementException("session " + number));
+  Optional<Session> session(long number) {
+    return sessions.stream().filter(s -> s.number() == number).findFirst();
   }
 
   /** With this session in the place of the one of the same number, or added. */

@@ -1,33 +1,33 @@
 package dev.phleet.analyzer.correlation;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * One incident of type SPREAD: the shared sessions of one executable that have hosts in common and
- * lie no further apart than the session gap. Its content (hosts, sightings, evidence) is that of
- * its sessions; this record is its head.
+ * lie no further apart than the session gap. This record is its head; its hosts, its members and
+ * its exhibit are filed under its group, so that a further event costs the same however large it
+ * is.
  *
  * @param id identity of the incident
- * @param executableId the executable
- * @param members its sessions; the first is the one that opened it
+ * @param group what its parts are filed under
  * @param openedAt event time at which K hosts were first seen within W, microseconds
  * @param first time of its first event, microseconds
  * @param last time of its last event, microseconds
  * @param count its events
  * @param hosts its distinct hosts
+ * @param signatures its members
+ * @param exhibitUntil {@link Exhibit#until()} of its exhibit
  * @param closed whether it is closed
  * @param published what its newest record on the topic says
  */
 public record Spread(
     String id,
-    String executableId,
-    List<SessionKey> members,
+    GroupKey group,
     long openedAt,
     long first,
     long last,
     long count,
     int hosts,
+    int signatures,
+    long exhibitUntil,
     boolean closed,
     Published published) {
 
@@ -37,69 +37,95 @@ public record Spread(
    * @param revision its number; 0 when there is none
    * @param hosts the hosts it counts
    * @param count the events it counts
-   * @param members the signatures it counts
+   * @param signatures the signatures it counts
    */
-  public record Published(int revision, int hosts, long count, int members) {
+  public record Published(int revision, int hosts, long count, int signatures) {
     static final Published NOTHING = new Published(0, 0, 0, 0);
   }
 
-  /** Copies the members. */
-  public Spread {
-    members = List.copyOf(members);
+  /** The executable. */
+  public String executableId() {
+    return group.executableId();
   }
 
-  boolean near(long from, long to, long gap) {
-    return from <= last + gap && to >= first - gap;
-  }
-
-  boolean holds(SessionKey key) {
-    return members.contains(key);
+  boolean near(Spread other, long gap) {
+    return other.first <= last + gap && other.last >= first - gap;
   }
 
   boolean changed() {
     return hosts != published.hosts
         || count != published.count
-        || members.size() != published.members;
+        || signatures != published.signatures;
   }
 
-  Spread withTotals(long newFirst, long newLast, long newCount, int newHosts) {
+  boolean isSame(Spread other) {
+    return group.equals(other.group);
+  }
+
+  Spread withEvents(long from, long to, long events) {
     return new Spread(
         id,
-        executableId,
-        members,
+        group,
         openedAt,
-        newFirst,
-        newLast,
-        newCount,
-        newHosts,
+        Math.min(first, from),
+        Math.max(last, to),
+        count + events,
+        hosts,
+        signatures,
+        exhibitUntil,
         closed,
         published);
   }
 
-  Spread withMembers(List<SessionKey> newMembers) {
+  Spread withParts(int newHosts, int newSignatures, long newExhibitUntil) {
     return new Spread(
-        id, executableId, newMembers, openedAt, first, last, count, hosts, closed, published);
+        id,
+        group,
+        openedAt,
+        first,
+        last,
+        count,
+        newHosts,
+        newSignatures,
+        newExhibitUntil,
+        closed,
+        published);
   }
 
   Spread withClosed(boolean nowClosed) {
     return new Spread(
-        id, executableId, members, openedAt, first, last, count, hosts, nowClosed, published);
+        id,
+        group,
+        openedAt,
+        first,
+        last,
+        count,
+        hosts,
+        signatures,
+        exhibitUntil,
+        nowClosed,
+        published);
+  }
+
+  /** The same content under the identity of another. */
+  Spread as(Spread elder) {
+    return new Spread(
+        elder.id,
+        group,
+        elder.openedAt,
+        first,
+        last,
+        count,
+        hosts,
+        signatures,
+        exhibitUntil,
+        elder.closed,
+        elder.published);
   }
 
   Spread asPublished() {
-    Published now = new Published(published.revision + 1, hosts, count, members.size());
-    return new Spread(id, executableId, members, openedAt, first, last, count, hosts, closed, now);
-  }
-
-  /** With one session in the place of another that it absorbed. */
-  Spread replacing(SessionKey old, SessionKey by) {
-    List<SessionKey> result = new ArrayList<>();
-    for (SessionKey member : members) {
-      SessionKey renamed = member.equals(old) ? by : member;
-      if (!result.contains(renamed)) {
-        result.add(renamed);
-      }
-    }
-    return withMembers(result);
+    Published now = new Published(published.revision + 1, hosts, count, signatures);
+    return new Spread(
+        id, group, openedAt, first, last, count, hosts, signatures, exhibitUntil, closed, now);
   }
 }

@@ -1,47 +1,43 @@
 package dev.phleet.analyzer.correlation;
 
-import dev.phleet.analyzer.count.Counted;
 import dev.phleet.analyzer.count.Tally;
+import dev.phleet.analyzer.incident.Draft;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Evidence;
 import dev.phleet.schemas.event.Executable;
-import dev.phleet.schemas.event.Host;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.Sighting;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes the record of a SPREAD incident from what its sessions hold. */
 final class SpreadReport {
   private static final int PHRASES = 3;
 
-  /** Keeps a record under the broker's usual limit of 1 MiB, whatever the number of hosts. */
-  private static final int LISTED_BYTES = 600_000;
-
-  private static final int SIGHTING_BYTES = 40;
+  /** How many of its signatures the fleet is asked about. */
+  private static final int JUDGED = 16;
 
   private final SpreadSettings settings;
   private final SpreadState state;
   private final Tally tally;
+  private final Prevalence prevalence;
 
-  SpreadReport(SpreadSettings settings, SpreadState state, Tally tally) {
+  SpreadReport(SpreadSettings settings, SpreadState state, Prevalence prevalence, Tally tally) {
     this.settings = settings;
     this.state = state;
+    this.prevalence = prevalence;
     this.tally = tally;
   }
 
   /** The record that says how the incident stands now. */
   Incident write(Spread spread) {
-    return write(spread, status(spread), spread.closed() ? at(closing(spread)) : null, "");
+    return write(spread, status(spread), spread.closed() ? Draft.at(closing(spread)) : null, "");
   }
 
   /** The last record of an incident that has become part of another. */
@@ -49,7 +45,7 @@ final class SpreadReport {
     return write(
         spread,
         IncidentStatus.CLOSED,
-        at(into.last()),
+        Draft.at(into.last()),
         "; one incident with " + into.id() + " since a host was seen in both");
   }
 
@@ -65,23 +61,21 @@ final class SpreadReport {
   }
 
   private Incident write(Spread spread, IncidentStatus status, Instant closedAt, String remark) {
-    List<Session> sessions =
-        spread.members().stream().map(m -> state.track(m.signature()).session(m.number())).toList();
-    Observation exemplar = sessions.get(0).exemplar();
+    Exhibit exhibit = state.exhibit(spread.group()).orElseThrow();
+    Observation exemplar = exhibit.exemplar();
     Pattern pattern = exemplar.pattern();
-    List<HostTrack> hosts = listed(tracks(spread));
-    return Incident.newBuilder()
-        .setId(spread.id())
+    List<Sighting> sightings = Listing.of(state.hosts(spread.group()), tally);
+    List<Pattern> patterns = patterns(spread, exemplar);
+    return judge(spread, patterns)
+        .into(Draft.of(spread.id(), IncidentType.SPREAD, settings.severity()))
         .setRevision(spread.published().revision() + 1)
-        .setType(IncidentType.SPREAD)
         .setStatus(status)
-        .setSeverity(severity(spread.hosts()))
-        .setTitle(title(exemplar, sessions, spread.hosts()) + remark)
-        .setOpenedAt(at(spread.openedAt()))
-        .setUpdatedAt(at(spread.last()))
+        .setTitle(title(exemplar, patterns, spread.hosts()) + remark)
+        .setOpenedAt(Draft.at(spread.openedAt()))
+        .setUpdatedAt(Draft.at(spread.last()))
         .setClosedAt(closedAt)
-        .setHosts(hosts.stream().map(t -> t.host().id()).toList())
-        .setSightings(hosts.stream().map(SpreadReport::sighting).toList())
+        .setHosts(sightings.stream().map(s -> s.getHost().getId()).toList())
+        .setSightings(sightings)
         .setCount(spread.count())
         .setExecutable(
             new Executable(exemplar.executableId(), exemplar.path(), exemplar.profileKey()))
@@ -90,65 +84,47 @@ final class SpreadReport {
         .setWindow(
             pattern.window().stream().map(c -> new Call(c.table(), c.number(), c.name())).toList())
         .setMismatches(pattern.mismatches())
-        .setEvidence(evidence(sessions))
-        .setExecutables(List.of())
+        .setEvidence(evidence(exhibit))
         .build();
   }
 
-  private Collection<HostTrack> tracks(Spread spread) {
-    Map<String, HostTrack> byHost = new TreeMap<>();
-    for (SessionKey member : spread.members()) {
-      for (HostTrack track : state.hosts(member)) {
-        byHost.merge(track.host().id(), track, (a, b) -> a.with(b, 0, 0));
-      }
-    }
-    return byHost.values();
+  /** The patterns of its signatures, that of its first event before the others. */
+  private List<Pattern> patterns(Spread spread, Observation exemplar) {
+    return Stream.concat(
+            Stream.of(exemplar.pattern()),
+            state.members(spread.group()).stream()
+                .sorted(
+                    Comparator.comparingLong(SharedSession::first)
+                        .thenComparing(member -> member.pattern().phrase()))
+                .map(SharedSession::pattern))
+        .toList();
   }
 
-  private List<HostTrack> listed(Collection<HostTrack> tracks) {
-    List<HostTrack> result = new ArrayList<>();
-    int bytes = 0;
-    for (HostTrack track : tracks) {
-      HostRef host = track.host();
-      bytes +=
-          SIGHTING_BYTES + 2 * host.id().length() + host.name().length() + host.bootId().length();
-      if (bytes > LISTED_BYTES) {
-        tally.add(Counted.HOST_UNLISTED, tracks.size() - result.size());
-        return result;
-      }
-      result.add(track);
-    }
-    return result;
+  private static List<Evidence> evidence(Exhibit exhibit) {
+    return exhibit.evidence().stream()
+        .map(e -> new Evidence(e.hostId(), e.runId(), e.sequence()))
+        .toList();
   }
 
-  private static Sighting sighting(HostTrack track) {
-    HostRef host = track.host();
-    return new Sighting(
-        new Host(host.id(), host.name(), host.bootId()),
-        at(track.first()),
-        at(track.last()),
-        track.count());
-  }
-
-  private static List<Evidence> evidence(List<Session> sessions) {
-    List<EventRef> oldest = new ArrayList<>();
-    for (Session session : sessions) {
-      oldest = Session.oldest(oldest, session.evidence());
-    }
-    return oldest.stream().map(e -> new Evidence(e.hostId(), e.runId(), e.sequence())).toList();
-  }
-
-  /** The more hosts, the less likely is an accident: K hosts medium, 2 K high, 5 K critical. */
+  /** The more hosts, the less likely is an accident. */
   private Severity severity(int hosts) {
     if (hosts >= 5 * settings.hosts()) {
-      return Severity.CRITICAL;
+      return Judgement.step(settings.severity(), 2);
     }
-    return hosts >= 2 * settings.hosts() ? Severity.HIGH : Severity.MEDIUM;
+    return Judgement.step(settings.severity(), hosts >= 2 * settings.hosts() ? 1 : 0);
   }
 
-  private static String title(Observation exemplar, List<Session> sessions, int hosts) {
-    List<String> phrases =
-        sessions.stream().map(s -> s.exemplar().pattern().phrase()).distinct().toList();
+  private Judgement judge(Spread spread, List<Pattern> patterns) {
+    return Judgement.of(
+        severity(spread.hosts()),
+        prevalence,
+        spread.executableId(),
+        patterns.stream().limit(JUDGED).toList(),
+        spread.hosts());
+  }
+
+  private static String title(Observation exemplar, List<Pattern> patterns, int hosts) {
+    List<String> phrases = patterns.stream().map(Pattern::phrase).distinct().toList();
     String shown = phrases.stream().limit(PHRASES).collect(Collectors.joining(", "));
     int more = phrases.size() - PHRASES;
     return exemplar.program()
@@ -157,9 +133,5 @@ final class SpreadReport {
         + " hosts: "
         + shown
         + (more > 0 ? " and " + more + " more" : "");
-  }
-
-  private static Instant at(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,22 +31,27 @@ public final class SpreadRule {
   private final Sessions sessions;
   private final Spreads spreads;
   private final SpreadReport report;
+  private final List<Incident> retired = new ArrayList<>();
   private final Map<String, Long> publishedAtMillis = new HashMap<>();
 
   /**
-   * A rule over what {@code state} remembers; {@code wallMillis} is the machine's clock,
-   * milliseconds.
+   * A rule over what {@code state} remembers, that judges by what {@code prevalence} knows; {@code
+   * wallMillis} is the machine's clock, milliseconds.
    */
   public SpreadRule(
-      SpreadSettings settings, SpreadState state, Tally tally, LongSupplier wallMillis) {
+      SpreadSettings settings,
+      SpreadState state,
+      Prevalence prevalence,
+      Tally tally,
+      LongSupplier wallMillis) {
     this.settings = settings;
     this.state = state;
     this.tally = tally;
     this.wallMillis = wallMillis;
     clock = new EventClock();
     sessions = new Sessions(settings, state);
-    spreads = new Spreads(settings, state, sessions);
-    report = new SpreadReport(settings, state, tally);
+    report = new SpreadReport(settings, state, prevalence, tally);
+    spreads = new Spreads(settings, state, sessions, this::retire);
   }
 
   /** Takes up the clock where the remembered events left it; call once after a restart. */
@@ -57,23 +63,24 @@ public final class SpreadRule {
   /** Takes one anomaly; returns the incident records to publish, in order. */
   public List<Incident> observe(Observation o) {
     clock.see(o.time(), wallMillis.getAsLong());
+    if (!settings.enabled()) {
+      return List.of();
+    }
     long now = clock.now(wallMillis.getAsLong());
     if (o.time() + settings.memoryMicros() <= now) {
       tally.add(Counted.LATE);
       return List.of();
     }
-    List<Incident> records = new ArrayList<>();
-    spreads
-        .follow(sessions.place(o, now), o)
-        .ifPresent(
-            change -> {
-              change.retired().forEach(s -> records.add(report.writeMerged(s, change.spread())));
-              Spread spread = reopened(change.spread(), now);
-              if (urgent(spread)) {
-                records.add(publish(spread));
-              }
-            });
+    Optional<Spread> spread = spreads.follow(sessions.place(o, now), o).map(s -> reopened(s, now));
+    List<Incident> records = new ArrayList<>(retired);
+    retired.clear();
+    spread.filter(SpreadRule::urgent).ifPresent(s -> records.add(publish(s)));
     return records;
+  }
+
+  private void retire(Spread younger, Spread into) {
+    retired.add(report.writeMerged(younger, into));
+    publishedAtMillis.remove(younger.id());
   }
 
   private Spread reopened(Spread spread, long now) {
@@ -125,7 +132,7 @@ public final class SpreadRule {
   private boolean due(Spread spread) {
     Spread.Published known = spread.published();
     boolean onlyCounts =
-        spread.hosts() == known.hosts() && spread.members().size() == known.members();
+        spread.hosts() == known.hosts() && spread.signatures() == known.signatures();
     long last = publishedAtMillis.getOrDefault(spread.id(), 0L);
     return !onlyCounts || wallMillis.getAsLong() - last >= settings.update().toMillis();
   }

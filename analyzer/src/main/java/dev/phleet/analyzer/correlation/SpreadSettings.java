@@ -1,10 +1,13 @@
 package dev.phleet.analyzer.correlation;
 
+import dev.phleet.schemas.event.Severity;
 import java.time.Duration;
 
 /**
  * When the same surprise on several hosts is an incident.
  *
+ * @param enabled whether it ever is
+ * @param severity how much it matters when K hosts show it; one step more from 2 K on, two from 5 K
  * @param hosts K: how many distinct hosts must show a signature, at least 2
  * @param window W: within how much event time they must show it
  * @param quiet an incident closes after this long without a new event; also what separates two
@@ -13,7 +16,13 @@ import java.time.Duration;
  * @param update at most one update in this time for counts alone
  */
 public record SpreadSettings(
-    int hosts, Duration window, Duration quiet, Duration grace, Duration update) {
+    boolean enabled,
+    Severity severity,
+    int hosts,
+    Duration window,
+    Duration quiet,
+    Duration grace,
+    Duration update) {
   private static final long NANOS_PER_MICRO = 1000;
 
   long windowMicros() {

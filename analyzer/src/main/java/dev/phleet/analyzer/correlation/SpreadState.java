@@ -16,17 +16,41 @@ public interface SpreadState {
   /** Every signature. */
   void eachTrack(Consumer<SignatureKey> visitor);
 
-  /** What a host showed of a session. */
-  Optional<HostTrack> host(SessionKey key, String hostId);
+  /** What a host showed of a group. */
+  Optional<HostTrack> host(GroupKey group, String hostId);
 
   /** Keeps what a host showed. */
-  void putHost(SessionKey key, HostTrack track);
+  void putHost(GroupKey group, HostTrack track);
 
-  /** All hosts of a session, sorted by host id. */
-  List<HostTrack> hosts(SessionKey key);
+  /** All hosts of a group, sorted by host id. */
+  List<HostTrack> hosts(GroupKey group);
 
-  /** Forgets all hosts of a session. */
-  void forgetHosts(SessionKey key);
+  /** Forgets all hosts of a group. */
+  void forgetHosts(GroupKey group);
+
+  /** The exhibit of a group. */
+  Optional<Exhibit> exhibit(GroupKey group);
+
+  /** Keeps the exhibit of a group; forgets it when empty. */
+  void putExhibit(GroupKey group, Optional<Exhibit> exhibit);
+
+  /** The members of a spread, in no particular order. */
+  List<SharedSession> members(GroupKey spread);
+
+  /** Whether a session is a member. */
+  boolean hasMember(GroupKey spread, SessionKey member);
+
+  /** Keeps a member. */
+  void putMember(GroupKey spread, SharedSession member);
+
+  /** Forgets a member. */
+  void forgetMember(GroupKey spread, SessionKey member);
+
+  /** The groups of the spreads of an executable in which a host was seen. */
+  List<String> spreadsOf(String executableId, String hostId);
+
+  /** Keeps them; forgets the host when there is none left. */
+  void putSpreadsOf(String executableId, String hostId, Collection<String> groups);
 
   /** The remembered incidents of an executable. */
   List<Spread> spreads(String executableId);

@@ -1,14 +1,13 @@
 package dev.phleet.analyzer.correlation;
 
+import dev.phleet.analyzer.correlation.Sessions.Absorbed;
 import dev.phleet.analyzer.correlation.Sessions.Placement;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Puts shared sessions of one executable together into incidents. Two belong together when they
@@ -16,14 +15,6 @@ import java.util.TreeSet;
  * ever grow and join, never split, so the outcome is the same in whatever order the events arrive.
  */
 final class Spreads {
-  /**
-   * What an observation did.
-   *
-   * @param spread the incident that it belongs to
-   * @param retired incidents on the topic that have become part of it
-   */
-  record Change(Spread spread, List<Spread> retired) {}
-
   private static final Comparator<Spread> ELDER =
       Comparator.comparing((Spread s) -> s.published().revision() == 0)
           .thenComparingLong(Spread::openedAt)
@@ -32,67 +23,105 @@ final class Spreads {
   private final SpreadSettings settings;
   private final SpreadState state;
   private final Sessions sessions;
+  private final SpreadParts parts;
+  private final BiConsumer<Spread, Spread> retired;
 
-  Spreads(SpreadSettings settings, SpreadState state, Sessions sessions) {
+  /**
+   * Incidents over what {@code state} remembers.
+   *
+   * @param retired told of an incident on the topic, while it still has its parts, and of the one
+   *     that it is about to become part of
+   */
+  Spreads(
+      SpreadSettings settings,
+      SpreadState state,
+      Sessions sessions,
+      BiConsumer<Spread, Spread> retired) {
     this.settings = settings;
     this.state = state;
     this.sessions = sessions;
+    this.parts = new SpreadParts(state);
+    this.retired = retired;
   }
 
   /**
    * Carries a placed observation into the incidents of its executable; empty when it is in none.
    */
-  Optional<Change> follow(Placement placed, Observation o) {
+  Optional<Spread> follow(Placement placed, Observation o) {
     List<Spread> all = new ArrayList<>(state.spreads(o.executableId()));
-    Spread spread = rename(all, placed);
-    if (spread == null) {
-      OptionalLong met = sessions.metAt(placed.key(), placed.session());
-      if (met.isEmpty()) {
-        return Optional.empty();
-      }
-      Session session = sessions.share(placed.key(), placed.session());
-      spread = open(placed.key(), session, met.getAsLong());
-      all.add(spread);
-    } else {
-      Spread grown = placed.absorbed().isEmpty() ? grow(spread, placed, o) : recount(spread);
-      all.set(all.indexOf(spread), grown);
-      spread = grown;
+    Optional<Spread> spread =
+        placed.session().shared() ? Optional.of(grow(all, placed, o)) : open(all, placed);
+    if (spread.isPresent()) {
+      state.putSpreads(o.executableId(), all);
     }
-    Change change = settle(all, spread);
-    state.putSpreads(o.executableId(), all);
-    return Optional.of(change);
+    return spread;
   }
 
-  /**
-   * Points the heads at the session that absorbed others; returns one head that holds it, or null.
-   */
-  private static Spread rename(List<Spread> all, Placement placed) {
-    Spread holder = null;
-    for (int i = 0; i < all.size(); i++) {
-      for (SessionKey old : placed.absorbed()) {
-        if (all.get(i).holds(old)) {
-          all.set(i, all.get(i).replacing(old, placed.key()));
-        }
-      }
-      if (all.get(i).holds(placed.key())) {
-        holder = all.get(i);
-      }
+  private Spread grow(List<Spread> all, Placement placed, Observation o) {
+    Spread before = named(all, placed.session().spread());
+    Spread spread = before.withEvents(o.time(), o.time(), 1);
+    spread = parts.addHost(spread, HostTrack.of(o));
+    if (o.time() <= spread.exhibitUntil()) {
+      spread = parts.addExhibit(spread, Exhibit.of(o));
     }
-    return holder;
+    boolean grew = spread.hosts() > before.hosts();
+    for (Absorbed absorbed : placed.absorbed()) {
+      grew = true;
+      spread = absorb(all, spread, absorbed);
+    }
+    if (o.time() == placed.session().first() || !placed.absorbed().isEmpty()) {
+      spread = parts.putMember(spread, placed.key(), placed.session().first(), o.pattern());
+    }
+    replace(all, spread);
+    boolean reachesFurther = spread.first() != before.first() || spread.last() != before.last();
+    return grew || reachesFurther ? settle(all, spread, before, grew) : spread;
   }
 
-  private Spread open(SessionKey key, Session session, long openedAt) {
-    return new Spread(
-        id(key.signature(), session.first()),
-        key.signature().executableId(),
-        List.of(key),
-        openedAt,
-        session.first(),
-        session.last(),
-        session.count(),
-        session.hosts(),
-        false,
-        Spread.Published.NOTHING);
+  /** Takes over what a session that has become part of a shared one had for itself. */
+  private Spread absorb(List<Spread> all, Spread into, Absorbed absorbed) {
+    Session session = absorbed.session();
+    if (!session.shared()) {
+      return parts.addSession(
+          into.withEvents(session.first(), session.last(), session.count()), absorbed.key());
+    }
+    replace(all, into);
+    // None when it was joined for the sake of another session.
+    Optional<Spread> other =
+        all.stream()
+            .filter(s -> s.group().name().equals(session.spread()) && !s.isSame(into))
+            .findFirst();
+    Spread spread = other.isPresent() ? join(all, into, other.get()) : into;
+    return parts.removeMember(spread, absorbed.key());
+  }
+
+  private Optional<Spread> open(List<Spread> all, Placement placed) {
+    SessionKey key = placed.key();
+    Session session = placed.session();
+    OptionalLong met = sessions.metAt(key, session);
+    if (met.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = id(key.signature(), session.first());
+    GroupKey group = new GroupKey(key.signature().executableId(), key.group().name() + "+");
+    Exhibit shown = state.exhibit(key.group()).orElseThrow();
+    Spread empty =
+        new Spread(
+            id,
+            group,
+            met.getAsLong(),
+            session.first(),
+            session.last(),
+            session.count(),
+            0,
+            0,
+            shown.until(),
+            false,
+            Spread.Published.NOTHING);
+    Spread spread = parts.addSession(empty, key);
+    sessions.assign(key, group.name());
+    spread = parts.putMember(spread, key, session.first(), shown.exemplar().pattern());
+    all.add(spread);
+    return Optional.of(settle(all, spread, spread, true));
   }
 
   /**
@@ -105,89 +134,63 @@ final class Spreads {
     return "spread-" + Signature.of(slot, "SPREAD", key.executableId(), key.signature());
   }
 
-  private Spread grow(Spread spread, Placement placed, Observation o) {
-    boolean joins = placed.newHost() && !shows(spread, placed.key(), o.host().id());
-    return spread.withTotals(
-        Math.min(spread.first(), o.time()),
-        Math.max(spread.last(), o.time()),
-        spread.count() + 1,
-        spread.hosts() + (joins ? 1 : 0));
-  }
-
-  private boolean shows(Spread spread, SessionKey except, String hostId) {
-    return spread.members().stream()
-        .anyMatch(m -> !m.equals(except) && state.host(m, hostId).isPresent());
-  }
-
-  private Spread recount(Spread spread) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    long count = 0;
-    Set<String> hosts = new TreeSet<>();
-    for (SessionKey member : spread.members()) {
-      Session session = state.track(member.signature()).session(member.number());
-      first = Math.min(first, session.first());
-      last = Math.max(last, session.last());
-      count += session.count();
-      hosts.addAll(hostIds(member));
-    }
-    return spread.withTotals(first, last, count, hosts.size());
-  }
-
-  private List<String> hostIds(SessionKey member) {
-    return state.hosts(member).stream().map(t -> t.host().id()).toList();
-  }
-
   /** Joins the incident with its neighbours until none is left to join. */
-  private Change settle(List<Spread> all, Spread start) {
+  private Spread settle(List<Spread> all, Spread start, Spread before, boolean hasNewHosts) {
     Spread spread = start;
-    List<Spread> retired = new ArrayList<>();
-    Spread neighbour = neighbour(all, spread);
-    while (neighbour != null) {
-      boolean keeps = ELDER.compare(spread, neighbour) <= 0;
-      Spread elder = keeps ? spread : neighbour;
-      Spread younger = keeps ? neighbour : spread;
-      all.remove(spread);
-      all.remove(neighbour);
-      spread = join(elder, younger);
-      all.add(spread);
-      if (younger.published().revision() > 0) {
-        retired.add(younger);
-      }
-      neighbour = neighbour(all, spread);
+    Optional<Spread> neighbour = neighbour(all, spread, hasNewHosts ? null : before);
+    while (neighbour.isPresent()) {
+      spread = join(all, spread, neighbour.get());
+      neighbour = neighbour(all, spread, null);
     }
-    return new Change(spread, retired);
+    return spread;
   }
 
-  private Spread join(Spread elder, Spread younger) {
-    Set<SessionKey> members = new LinkedHashSet<>(elder.members());
-    members.addAll(younger.members());
-    return recount(elder.withMembers(List.copyOf(members)));
+  /**
+   * An incident to join with.
+   *
+   * @param before the incident before it reached further, and got no host: what was near then has
+   *     no host in common, or it would have been joined; null when that is not known
+   */
+  private Optional<Spread> neighbour(List<Spread> all, Spread spread, Spread before) {
+    long gap = settings.gapMicros();
+    return all.stream()
+        .filter(other -> !other.isSame(spread) && other.near(spread, gap))
+        .filter(other -> before == null || !other.near(before, gap))
+        .filter(other -> parts.shareHost(other, spread))
+        .findFirst();
   }
 
-  private Spread neighbour(List<Spread> all, Spread spread) {
-    for (Spread other : all) {
-      if (!other.id().equals(spread.id())
-          && other.near(spread.first(), spread.last(), settings.gapMicros())
-          && shareHost(other, spread)) {
-        return other;
-      }
+  /** Makes one of two: the larger keeps its parts, the elder its name. */
+  private Spread join(List<Spread> all, Spread one, Spread other) {
+    boolean oneIsElder = ELDER.compare(one, other) <= 0;
+    Spread elder = oneIsElder ? one : other;
+    Spread younger = oneIsElder ? other : one;
+    if (younger.published().revision() > 0) {
+      retired.accept(younger, elder.withEvents(younger.first(), younger.last(), 0));
     }
-    return null;
+    boolean oneIsLarger = one.hosts() + one.signatures() >= other.hosts() + other.signatures();
+    Spread larger = oneIsLarger ? one : other;
+    Spread smaller = oneIsLarger ? other : one;
+    for (SharedSession member : state.members(smaller.group())) {
+      sessions.assign(member.key(), larger.group().name());
+    }
+    Spread joined = parts.addAll(larger, smaller).as(elder);
+    all.removeIf(s -> s.isSame(smaller));
+    replace(all, joined);
+    return joined;
   }
 
-  private boolean shareHost(Spread one, Spread other) {
-    boolean fewer = one.hosts() <= other.hosts();
-    Spread small = fewer ? one : other;
-    Spread large = fewer ? other : one;
-    return small.members().stream()
-        .flatMap(m -> hostIds(m).stream())
-        .distinct()
-        .anyMatch(host -> large.members().stream().anyMatch(m -> state.host(m, host).isPresent()));
+  private static Spread named(List<Spread> all, String group) {
+    return all.stream().filter(s -> s.group().name().equals(group)).findFirst().orElseThrow();
+  }
+
+  private static void replace(List<Spread> all, Spread by) {
+    all.replaceAll(s -> s.isSame(by) ? by : s);
   }
 
   /** Forgets an incident and its sessions. */
   void forget(Spread spread) {
-    spread.members().forEach(sessions::forget);
+    state.members(spread.group()).forEach(member -> sessions.forget(member.key()));
+    parts.forget(spread);
   }
 }

@@ -18,6 +18,8 @@ public enum Counted {
   RUN_FORGOTTEN,
   /** Anomalies too old to be correlated: their sessions are forgotten. */
   LATE,
+  /** Anomalies too old for one of the rules VARIED, TAKEOVER and BURST. */
+  LATE_FOR_RULE,
   /** Hosts that an incident counts but does not list, because its record would be too large. */
   HOST_UNLISTED,
   /** Profile states or pairs older than what is known of the same profile and run. */

@@ -104,7 +104,7 @@ public final class Deliveries {
         watch(reported);
       }
     }
-    return records;
+    return settings.enabled() ? records : List.of();
   }
 
   private boolean hasNews(RunProgress run) {
@@ -147,7 +147,8 @@ public final class Deliveries {
       return run;
     }
     Gap reported = gap.orElseThrow().next();
-    records.add(GapReport.write(host, run.runId(), topic, reported, Optional.empty()));
+    records.add(
+        GapReport.write(host, run.runId(), topic, reported, settings.severity(), Optional.empty()));
     return run.with(ranges, Optional.of(reported));
   }
 
@@ -162,6 +163,7 @@ public final class Deliveries {
             run.runId(),
             topic,
             finished.get().next(),
+            settings.severity(),
             Optional.of(Instant.ofEpochMilli(wallMillis.getAsLong()))));
     return run.with(run.missing(), Optional.empty());
   }

@@ -25,7 +25,12 @@ final class GapReport {
   }
 
   static Incident write(
-      HostRef host, String runId, String topic, Gap gap, Optional<Instant> closedAt) {
+      HostRef host,
+      String runId,
+      String topic,
+      Gap gap,
+      Severity severity,
+      Optional<Instant> closedAt) {
     Instant first = at(gap.openedMicros());
     Instant last = at(gap.updatedMicros());
     Host where = new Host(host.id(), host.name(), host.bootId());
@@ -35,7 +40,7 @@ final class GapReport {
         .setRevision(gap.revision())
         .setType(IncidentType.GAP)
         .setStatus(status(gap, closedAt.isPresent()))
-        .setSeverity(Severity.MEDIUM)
+        .setSeverity(severity)
         .setTitle(title(host, runId, topic, gap))
         .setOpenedAt(first)
         .setUpdatedAt(last)

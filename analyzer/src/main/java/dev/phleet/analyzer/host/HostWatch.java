@@ -19,17 +19,21 @@ import java.util.function.LongSupplier;
  * wrong by any amount; what is said about the silence is said in the host's own time.
  */
 public final class HostWatch {
+  /** Longer than this between two ticks, and nobody watched: the machine slept, or stood still. */
+  private static final long STALL_MILLIS = 10_000;
+
   private final SilenceSettings settings;
   private final HostState state;
   private final Tally tally;
   private final LongSupplier wallMillis;
   // Hosts that may become silent, the one that was heard the longest ago first.
   private final Map<String, Long> heardAtMillis = new LinkedHashMap<>();
+  private long tickedAtMillis;
 
   /**
    * A watch over what {@code state} remembers; {@code wallMillis} is the machine's clock,
-   * milliseconds. Silence is counted from now at the earliest: what came while nobody read is read
-   * first.
+   * milliseconds. Silence is counted from now at the earliest, and anew after a stall: what came
+   * while nobody read is read first.
    */
   public HostWatch(
       SilenceSettings settings, HostState state, Tally tally, LongSupplier wallMillis) {
@@ -38,6 +42,7 @@ public final class HostWatch {
     this.tally = tally;
     this.wallMillis = wallMillis;
     long now = wallMillis.getAsLong();
+    tickedAtMillis = now;
     state.eachHost(
         host -> {
           if (!host.silent() && !host.stopped()) {
@@ -105,8 +110,13 @@ public final class HostWatch {
 
   /** What the passing of time does: hosts that have become silent. Call every second or so. */
   public List<Incident> tick() {
+    long now = wallMillis.getAsLong();
+    if (now - tickedAtMillis > STALL_MILLIS) {
+      heardAtMillis.replaceAll((id, at) -> now);
+    }
+    tickedAtMillis = now;
     List<Incident> records = new ArrayList<>();
-    long latest = wallMillis.getAsLong() - settings.limit().toMillis();
+    long latest = now - settings.limit().toMillis();
     List<String> silent =
         heardAtMillis.entrySet().stream()
             .takeWhile(host -> host.getValue() <= latest)

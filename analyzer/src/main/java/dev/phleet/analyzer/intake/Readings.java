@@ -46,6 +46,8 @@ public final class Readings {
             source.getRunId(),
             source.getSequence()),
         pattern,
+        anomaly.getProcess().getPid(),
+        Math.max(anomaly.getLfc(), anomaly.getMaxLfc()),
         Signature.of(executable.getId(), pattern));
   }
 

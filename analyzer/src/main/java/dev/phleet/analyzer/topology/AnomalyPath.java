@@ -1,12 +1,13 @@
 package dev.phleet.analyzer.topology;
 
-import dev.phleet.analyzer.correlation.Observation;
 import dev.phleet.analyzer.intake.EventCheck;
 import dev.phleet.analyzer.intake.Fault;
 import dev.phleet.analyzer.intake.Verdict;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Incident;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -19,40 +20,49 @@ import org.apache.kafka.streams.kstream.Named;
  * From anomalies to incidents.
  *
  * <pre>
- * anomalies -> read -> deliver (once, gaps) -> by executable -> spread
+ * anomalies -> read -> deliver (once, gaps, takeovers) -> by executable -> spread, varied, burst
  * </pre>
  *
  * It goes through one repartition topic, because its two halves need other keys: the runs of a host
- * (and their gaps) can be told only where all events of the host pass, a spread only where all
- * hosts of an executable do.
+ * (and their gaps) and its takeover can be told only where all events of the host pass, a spread
+ * only where all hosts of an executable do. A burst could be told at both; by executable, the fleet
+ * can be asked how surprising it is.
  */
 final class AnomalyPath {
   private final Wiring wiring;
+  private final PrevalenceSource known;
 
-  AnomalyPath(Wiring wiring) {
+  AnomalyPath(Wiring wiring, PrevalenceSource known) {
     this.wiring = wiring;
+    this.known = known;
   }
 
   /** Builds it; returns the streams of incidents by the name of what concludes them. */
   Map<String, KStream<String, Incident>> build() {
     wiring.addStore(StoreNames.ORIGIN, Serdes.Long());
     wiring.addStore(StoreNames.DELIVERIES, LedgerForms.HOST_RUNS);
+    wiring.addStore(StoreNames.HOST_CLUSTERS, ClusterForms.ROW);
+    TopologySettings settings = wiring.settings();
     Map<String, KStream<String, Outcome>> outcomes =
         wiring
             .read("anomaly", Topics.ANOMALIES, this::rules)
             .process(
-                () -> new DeliveryProcessor(wiring.settings().delivery(), wiring.settings().tick()),
+                () ->
+                    new DeliveryProcessor(
+                        settings.delivery(), settings.takeover(), settings.tick()),
                 Named.as("anomaly-deliver"),
                 StoreNames.ORIGIN,
-                StoreNames.DELIVERIES)
+                StoreNames.DELIVERIES,
+                StoreNames.HOST_CLUSTERS)
             .split(Named.as("delivery-is-"))
             .branch((key, outcome) -> outcome instanceof Outcome.Observed, Branched.as("observed"))
             .defaultBranch(Branched.as("concluded"));
-    KStream<String, Incident> gaps =
+    KStream<String, Incident> aboutHosts =
         outcomes
             .get("delivery-is-concluded")
-            .mapValues(o -> ((Outcome.Concluded) o).incident(), Named.as("gap-incident"));
-    return Map.of("gap", gaps, "spread", spread(outcomes.get("delivery-is-observed")));
+            .mapValues(o -> ((Outcome.Concluded) o).incident(), Named.as("delivery-incident"));
+    KStream<String, Incident> aboutExecutables = correlate(outcomes.get("delivery-is-observed"));
+    return Map.of("delivery", aboutHosts, "correlation", aboutExecutables);
   }
 
   private RecordReader.Rules<Anomaly> rules(LongSupplier clock) {
@@ -64,20 +74,26 @@ final class AnomalyPath {
         key -> Optional.of(missing));
   }
 
-  private KStream<String, Incident> spread(KStream<String, Outcome> observed) {
+  private KStream<String, Incident> correlate(KStream<String, Outcome> observed) {
     wiring.addStore(StoreNames.SESSIONS, StateForms.TRACK);
     wiring.addStore(StoreNames.SIGHTINGS, StateForms.HOST_TRACK);
     wiring.addStore(StoreNames.SPREADS, StateForms.SPREADS);
-    KStream<String, Observation> byExecutable =
-        observed
-            .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
-            .repartition(wiring.byExecutable("anomalies", StateForms.OBSERVATION));
-    return byExecutable.process(
-        () -> new SpreadProcessor(wiring.settings().spread(), wiring.settings().tick()),
-        Named.as("anomaly-spread"),
-        StoreNames.SESSIONS,
-        StoreNames.SIGHTINGS,
-        StoreNames.SPREADS,
-        StoreNames.PAIRS);
+    wiring.addStore(StoreNames.DETAILS, Serdes.ByteArray());
+    wiring.addStore(StoreNames.EXECUTABLE_CLUSTERS, ClusterForms.ROW);
+    List<String> stores = new ArrayList<>(known.stores());
+    stores.addAll(
+        List.of(
+            StoreNames.SESSIONS,
+            StoreNames.SIGHTINGS,
+            StoreNames.SPREADS,
+            StoreNames.DETAILS,
+            StoreNames.EXECUTABLE_CLUSTERS));
+    return observed
+        .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
+        .repartition(wiring.byExecutable("anomalies", StateForms.OBSERVATION))
+        .process(
+            () -> new CorrelationProcessor(wiring.settings(), known),
+            Named.as("anomaly-correlate"),
+            stores.toArray(String[]::new));
   }
 }

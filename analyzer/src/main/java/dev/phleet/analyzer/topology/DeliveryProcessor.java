@@ -1,6 +1,9 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.analyzer.correlation.cluster.Clusters;
+import dev.phleet.analyzer.correlation.cluster.TakeoverRule;
+import dev.phleet.analyzer.correlation.cluster.TakeoverSettings;
 import dev.phleet.analyzer.delivery.Deliveries;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.delivery.DeliveryState;
@@ -11,6 +14,7 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Incident;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -21,18 +25,26 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** {@link Deliveries} of the topic anomalies, on state stores. */
+/**
+ * {@link Deliveries} of the topic anomalies, and the {@link TakeoverRule} about the host that they
+ * came from, on state stores.
+ */
 final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, String, Outcome> {
   private static final String BEGAN = "began-at";
 
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
   private final DeliverySettings settings;
+  private final TakeoverSettings takeover;
   private final Duration tick;
   private ProcessorContext<String, Outcome> context;
   private KeyValueStore<String, Long> origin;
   private Deliveries deliveries;
+  private Clusters takeovers;
 
-  DeliveryProcessor(DeliverySettings settings, Duration tick) {
+  DeliveryProcessor(DeliverySettings settings, TakeoverSettings takeover, Duration tick) {
     this.settings = settings;
+    this.takeover = takeover;
     this.tick = tick;
   }
 
@@ -47,7 +59,16 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
             new Stored(origin, context.getStateStore(StoreNames.DELIVERIES)),
             new MetricsTally(context),
             context::currentSystemTimeMs);
+    TakeoverRule rule = new TakeoverRule(takeover);
+    takeovers =
+        new Clusters(
+            rule,
+            new ClusterStores(context.getStateStore(StoreNames.HOST_CLUSTERS), rule.type().name()),
+            new MetricsTally(context),
+            context::currentSystemTimeMs);
+    takeovers.resume();
     context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> takeovers.sweep());
   }
 
   @Override
@@ -59,11 +80,17 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
     Observation o = Readings.observation(record.value().event());
     if (deliveries.accept(o.host(), o.event().runId(), o.event().sequence(), o.time())) {
       context.forward(new Record<>(o.executableId(), new Outcome.Observed(o), record.timestamp()));
+      conclude(takeovers.observe(o));
     }
   }
 
   private void tick() {
-    for (Incident incident : deliveries.tick()) {
+    conclude(deliveries.tick());
+    conclude(takeovers.tick());
+  }
+
+  private void conclude(List<Incident> incidents) {
+    for (Incident incident : incidents) {
       context.forward(
           new Record<>(
               incident.getId(), new Outcome.Concluded(incident), context.currentSystemTimeMs()));

@@ -31,7 +31,7 @@ public final class FleetTopology {
     // Read by the rules and written by the fleet's knowledge, in one task.
     wiring.addStore(StoreNames.PAIRS, Serdes.ByteArray());
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
-    concluded.putAll(new AnomalyPath(wiring).build());
+    concluded.putAll(new AnomalyPath(wiring, PrevalenceSource.FLEET).build());
     concluded.put("stranger", new ProfilePath(wiring).build());
     concluded.put("silence", new HostPath(wiring).build());
     new IncidentPath(wiring).build(concluded);

@@ -5,7 +5,7 @@ import dev.phleet.schemas.event.Incident;
 
 /**
  * What comes out of the deliveries: an anomaly that arrived for the first time, or an incident
- * about one missing.
+ * about its host.
  */
 sealed interface Outcome {
   /** An anomaly, keyed by executable id. */

@@ -1,7 +1,10 @@
 package dev.phleet.analyzer.topology;
 
+import dev.phleet.analyzer.correlation.Exhibit;
+import dev.phleet.analyzer.correlation.GroupKey;
 import dev.phleet.analyzer.correlation.HostTrack;
 import dev.phleet.analyzer.correlation.SessionKey;
+import dev.phleet.analyzer.correlation.SharedSession;
 import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
@@ -17,19 +20,24 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The spread rule's state in three stores. The parts of a key are separated by a zero, which no
- * checked part contains; the hosts of a session lie together, sorted.
+ * The spread rule's state in four stores. The parts of a key are separated by a zero, which no
+ * checked part contains; the hosts of a group lie together, sorted.
  *
  * @param sessions {@link StoreNames#SESSIONS}
  * @param sightings {@link StoreNames#SIGHTINGS}
  * @param spreads {@link StoreNames#SPREADS}
+ * @param details {@link StoreNames#DETAILS}
  */
 record SpreadStores(
     KeyValueStore<String, SignatureTrack> sessions,
     KeyValueStore<String, HostTrack> sightings,
-    KeyValueStore<String, List<Spread>> spreads)
+    KeyValueStore<String, List<Spread>> spreads,
+    KeyValueStore<String, byte[]> details)
     implements SpreadState {
   private static final char ZERO = '\0';
+  private static final String EXHIBIT = "exhibit";
+  private static final String MEMBER = "member";
+  private static final String HOST = "host";
 
   @Override
   public SignatureTrack track(SignatureKey key) {
@@ -55,28 +63,80 @@ record SpreadStores(
   }
 
   @Override
-  public Optional<HostTrack> host(SessionKey key, String hostId) {
-    return Optional.ofNullable(sightings.get(prefix(key) + hostId));
+  public Optional<HostTrack> host(GroupKey group, String hostId) {
+    return Optional.ofNullable(sightings.get(prefix(group) + hostId));
   }
 
   @Override
-  public void putHost(SessionKey key, HostTrack track) {
-    sightings.put(prefix(key) + track.host().id(), track);
+  public void putHost(GroupKey group, HostTrack track) {
+    sightings.put(prefix(group) + track.host().id(), track);
   }
 
   @Override
-  public List<HostTrack> hosts(SessionKey key) {
+  public List<HostTrack> hosts(GroupKey group) {
     List<HostTrack> hosts = new ArrayList<>();
     try (KeyValueIterator<String, HostTrack> found =
-        sightings.prefixScan(prefix(key), new StringSerializer())) {
+        sightings.prefixScan(prefix(group), new StringSerializer())) {
       found.forEachRemaining(entry -> hosts.add(entry.value));
     }
     return hosts;
   }
 
   @Override
-  public void forgetHosts(SessionKey key) {
-    hosts(key).forEach(track -> sightings.delete(prefix(key) + track.host().id()));
+  public void forgetHosts(GroupKey group) {
+    hosts(group).forEach(track -> sightings.delete(prefix(group) + track.host().id()));
+  }
+
+  @Override
+  public Optional<Exhibit> exhibit(GroupKey group) {
+    return Optional.ofNullable(
+        StateForms.EXHIBIT.deserializer().deserialize("", details.get(exhibitKey(group))));
+  }
+
+  @Override
+  public void putExhibit(GroupKey group, Optional<Exhibit> exhibit) {
+    details.put(
+        exhibitKey(group), StateForms.EXHIBIT.serializer().serialize("", exhibit.orElse(null)));
+  }
+
+  @Override
+  public List<SharedSession> members(GroupKey spread) {
+    List<SharedSession> members = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> found =
+        details.prefixScan(memberPrefix(spread), new StringSerializer())) {
+      found.forEachRemaining(
+          entry -> members.add(StateForms.MEMBER.deserializer().deserialize("", entry.value)));
+    }
+    return members;
+  }
+
+  @Override
+  public boolean hasMember(GroupKey spread, SessionKey member) {
+    return details.get(memberKey(spread, member)) != null;
+  }
+
+  @Override
+  public void putMember(GroupKey spread, SharedSession member) {
+    details.put(
+        memberKey(spread, member.key()), StateForms.MEMBER.serializer().serialize("", member));
+  }
+
+  @Override
+  public void forgetMember(GroupKey spread, SessionKey member) {
+    details.delete(memberKey(spread, member));
+  }
+
+  @Override
+  public List<String> spreadsOf(String executableId, String hostId) {
+    List<String> groups =
+        StateForms.NAMES.deserializer().deserialize("", details.get(hostKey(executableId, hostId)));
+    return groups == null ? List.of() : groups;
+  }
+
+  @Override
+  public void putSpreadsOf(String executableId, String hostId, Collection<String> groups) {
+    List<String> kept = groups.isEmpty() ? null : List.copyOf(groups);
+    details.put(hostKey(executableId, hostId), StateForms.NAMES.serializer().serialize("", kept));
   }
 
   @Override
@@ -101,8 +161,24 @@ record SpreadStores(
     return key.executableId() + ZERO + key.signature();
   }
 
-  private static String prefix(SessionKey key) {
-    String number = String.format(Locale.ROOT, "%016x", key.number());
-    return text(key.signature()) + ZERO + number + ZERO;
+  private static String prefix(GroupKey group) {
+    return group.executableId() + ZERO + group.name() + ZERO;
+  }
+
+  private static String exhibitKey(GroupKey group) {
+    return EXHIBIT + ZERO + prefix(group);
+  }
+
+  private static String memberPrefix(GroupKey spread) {
+    return MEMBER + ZERO + prefix(spread);
+  }
+
+  private static String memberKey(GroupKey spread, SessionKey member) {
+    String number = String.format(Locale.ROOT, "%016x", member.number());
+    return memberPrefix(spread) + member.signature().signature() + ZERO + number;
+  }
+
+  private static String hostKey(String executableId, String hostId) {
+    return HOST + ZERO + executableId + ZERO + hostId;
   }
 }

@@ -1,12 +1,15 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.Exhibit;
+import dev.phleet.analyzer.correlation.GroupKey;
 import dev.phleet.analyzer.correlation.HostRef;
 import dev.phleet.analyzer.correlation.HostTrack;
 import dev.phleet.analyzer.correlation.Observation;
 import dev.phleet.analyzer.correlation.Pattern;
 import dev.phleet.analyzer.correlation.Session;
 import dev.phleet.analyzer.correlation.SessionKey;
+import dev.phleet.analyzer.correlation.SharedSession;
 import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
@@ -17,11 +20,11 @@ import java.util.List;
 /** How the spread rule's state is written. Any change here needs a new version number. */
 final class StateForms {
   static final StateSerde<Observation> OBSERVATION =
-      new StateSerde<>("observation", 1, StateForms::observation, StateForms::observation);
+      new StateSerde<>("observation", 2, StateForms::observation, StateForms::observation);
   static final StateSerde<SignatureTrack> TRACK =
       new StateSerde<>(
           "signature-track",
-          1,
+          2,
           (out, t) -> out.number(t.next()).list(t.sessions(), StateForms::session),
           in -> new SignatureTrack(in.number(), in.list(StateForms::session)));
   static final StateSerde<HostTrack> HOST_TRACK =
@@ -29,9 +32,26 @@ final class StateForms {
   static final StateSerde<List<Spread>> SPREADS =
       new StateSerde<>(
           "spreads",
-          1,
+          2,
           (out, all) -> out.list(all, StateForms::spread),
           in -> in.list(StateForms::spread));
+  static final StateSerde<Exhibit> EXHIBIT =
+      new StateSerde<>(
+          "exhibit",
+          1,
+          (out, e) -> {
+            observation(out, e.exemplar());
+            out.list(e.evidence(), StateForms::event);
+          },
+          in -> new Exhibit(observation(in), in.list(StateForms::event)));
+  static final StateSerde<SharedSession> MEMBER =
+      new StateSerde<>("member", 1, StateForms::member, StateForms::member);
+  static final StateSerde<List<String>> NAMES =
+      new StateSerde<>(
+          "names",
+          1,
+          (out, all) -> out.list(all, StateWriter::text),
+          in -> in.list(StateReader::text));
 
   private StateForms() {}
 
@@ -59,46 +79,61 @@ final class StateForms {
     return new WindowCall(CallTable.valueOf(in.text()), in.size(), in.text());
   }
 
-  private static void observation(StateWriter out, Observation o) {
+  static void observation(StateWriter out, Observation o) {
     out.text(o.executableId()).text(o.path()).number(o.profileKey());
     host(out, o.host());
     event(out, o.event());
-    out.text(o.pattern().architecture())
-        .list(o.pattern().window(), StateForms::call)
-        .list(o.pattern().mismatches(), (w, distance) -> w.number(distance))
-        .text(o.signature());
+    pattern(out, o.pattern());
+    out.number(o.pid()).number(o.lfc()).text(o.signature());
   }
 
-  private static Observation observation(StateReader in) {
+  private static void pattern(StateWriter out, Pattern pattern) {
+    out.text(pattern.architecture())
+        .list(pattern.window(), StateForms::call)
+        .list(pattern.mismatches(), (w, distance) -> w.number(distance));
+  }
+
+  private static Pattern pattern(StateReader in) {
+    return new Pattern(in.text(), in.list(StateForms::call), in.list(StateReader::size));
+  }
+
+  static Observation observation(StateReader in) {
     return new Observation(
         in.text(),
         in.text(),
         in.number(),
         host(in),
         event(in),
-        new Pattern(in.text(), in.list(StateForms::call), in.list(StateReader::size)),
+        pattern(in),
+        in.size(),
+        in.size(),
         in.text());
   }
 
   private static void session(StateWriter out, Session s) {
     out.number(s.number()).number(s.first()).number(s.last() - s.first()).number(s.count());
-    out.number(s.hosts()).flag(s.shared());
-    observation(out, s.exemplar());
-    out.list(s.evidence(), StateForms::event);
+    out.number(s.hosts()).number(s.exhibitUntil()).text(s.spread());
   }
 
   private static Session session(StateReader in) {
     long number = in.number();
     long first = in.number();
     return new Session(
-        number,
-        first,
-        first + in.number(),
+        number, first, first + in.number(), in.number(), in.size(), in.number(), in.text());
+  }
+
+  private static SharedSession member(StateReader in) {
+    return new SharedSession(
+        new SessionKey(new SignatureKey(in.text(), in.text()), in.number()),
         in.number(),
-        in.size(),
-        in.flag(),
-        observation(in),
-        in.list(StateForms::event));
+        pattern(in));
+  }
+
+  private static void member(StateWriter out, SharedSession m) {
+    SessionKey key = m.key();
+    out.text(key.signature().executableId()).text(key.signature().signature()).number(key.number());
+    out.number(m.first());
+    pattern(out, m.pattern());
   }
 
   private static void hostTrack(StateWriter out, HostTrack t) {
@@ -115,26 +150,24 @@ final class StateForms {
   }
 
   private static void spread(StateWriter out, Spread s) {
-    out.text(s.id()).text(s.executableId());
-    out.list(s.members(), (o, m) -> o.text(m.signature().signature()).number(m.number()));
+    out.text(s.id()).text(s.group().executableId()).text(s.group().name());
     out.number(s.openedAt()).number(s.first()).number(s.last()).number(s.count());
-    out.number(s.hosts()).flag(s.closed());
+    out.number(s.hosts()).number(s.signatures()).number(s.exhibitUntil()).flag(s.closed());
     Spread.Published p = s.published();
-    out.number(p.revision()).number(p.hosts()).number(p.count()).number(p.members());
+    out.number(p.revision()).number(p.hosts()).number(p.count()).number(p.signatures());
   }
 
   private static Spread spread(StateReader in) {
-    String id = in.text();
-    String executable = in.text();
     return new Spread(
-        id,
-        executable,
-        in.list(i -> new SessionKey(new SignatureKey(executable, i.text()), i.number())),
+        in.text(),
+        new GroupKey(in.text(), in.text()),
         in.number(),
         in.number(),
         in.number(),
         in.number(),
         in.size(),
+        in.size(),
+        in.number(),
         in.flag(),
         new Spread.Published(in.size(), in.size(), in.number(), in.size()));
   }

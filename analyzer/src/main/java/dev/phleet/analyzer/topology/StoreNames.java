@@ -19,6 +19,15 @@ public final class StoreNames {
   /** By executable id: its incidents that are open, or closed a short while ago. */
   public static final String SPREADS = "spread-incidents";
 
+  /** By rule and host id: what came together on the host. */
+  public static final String HOST_CLUSTERS = "host-clusters";
+
+  /** By rule and executable id or process: what came together. */
+  public static final String EXECUTABLE_CLUSTERS = "executable-clusters";
+
+  /** Of spreads: exhibits, members, and the spreads of a host. */
+  public static final String DETAILS = "spread-details";
+
   /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 

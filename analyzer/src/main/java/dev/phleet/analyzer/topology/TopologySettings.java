@@ -1,6 +1,9 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.SpreadSettings;
+import dev.phleet.analyzer.correlation.cluster.BurstSettings;
+import dev.phleet.analyzer.correlation.cluster.TakeoverSettings;
+import dev.phleet.analyzer.correlation.cluster.VariedSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.version.StrangerSettings;
@@ -11,6 +14,9 @@ import java.time.Duration;
  *
  * @param prefix what stands before every topic name
  * @param spread when a surprise is an incident
+ * @param varied when a program that misbehaves in several ways is an incident
+ * @param takeover when several programs that misbehave on a host are an incident
+ * @param burst when many anomalies in a process are an incident
  * @param delivery how patient to be with missing events
  * @param stranger when an executable on one host only is an incident
  * @param silence when a host that is not heard is an incident
@@ -22,6 +28,9 @@ import java.time.Duration;
 public record TopologySettings(
     String prefix,
     SpreadSettings spread,
+    VariedSettings varied,
+    TakeoverSettings takeover,
+    BurstSettings burst,
     DeliverySettings delivery,
     StrangerSettings stranger,
     SilenceSettings silence,

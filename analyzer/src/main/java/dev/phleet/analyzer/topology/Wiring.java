@@ -70,12 +70,15 @@ record Wiring(
         topic(topic), Produced.with(Serdes.String(), serde).withName(name + "-to-" + topic.name()));
   }
 
-  /** Nothing is cached: an incident must not wait for a cache to be flushed. */
+  /**
+   * Adds a store. What is written several times between two commits goes to disk and to the
+   * changelog once; nothing waits for that, since records are forwarded by the processors.
+   */
   <V> void addStore(String name, Serde<V> serde) {
     builder.addStateStore(
         Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
             .withLoggingEnabled(Map.of())
-            .withCachingDisabled());
+            .withCachingEnabled());
   }
 
   /**

@@ -200,6 +200,14 @@ class ConfigReaderTest {
         .contains("# " + key.doc() + "\n" + key.key() + "=");
   }
 
+  @ParameterizedTest
+  @EnumSource(ConfigKey.class)
+  void shouldDocumentEveryKeyInTheReadme(ConfigKey key) throws IOException {
+    String byDefault = key.byDefault().isEmpty() ? "" : "`" + key.byDefault() + "`";
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("| `" + key.key() + "` | " + byDefault + " | " + key.doc() + " |");
+  }
+
   @Test
   void shouldReadBackWhatItPrints(@TempDir Path dir) throws IOException {
     AnalyzerConfig config =

@@ -12,8 +12,11 @@ import java.util.function.Consumer;
 /** The spread rule's state without a store, for tests of the rule alone. */
 final class InMemorySpreadState implements SpreadState {
   private final Map<SignatureKey, SignatureTrack> tracks = new HashMap<>();
-  private final Map<SessionKey, Map<String, HostTrack>> hosts = new HashMap<>();
+  private final Map<GroupKey, Map<String, HostTrack>> hosts = new HashMap<>();
   private final Map<String, List<Spread>> spreads = new TreeMap<>();
+  private final Map<GroupKey, Exhibit> exhibits = new HashMap<>();
+  private final Map<GroupKey, Map<SessionKey, SharedSession>> members = new HashMap<>();
+  private final Map<String, List<String>> spreadsOfHosts = new HashMap<>();
 
   @Override
   public SignatureTrack track(SignatureKey key) {
@@ -35,23 +38,72 @@ final class InMemorySpreadState implements SpreadState {
   }
 
   @Override
-  public Optional<HostTrack> host(SessionKey key, String hostId) {
+  public Optional<HostTrack> host(GroupKey key, String hostId) {
     return Optional.ofNullable(hosts.getOrDefault(key, Map.of()).get(hostId));
   }
 
   @Override
-  public void putHost(SessionKey key, HostTrack track) {
+  public void putHost(GroupKey key, HostTrack track) {
     hosts.computeIfAbsent(key, k -> new TreeMap<>()).put(track.host().id(), track);
   }
 
   @Override
-  public List<HostTrack> hosts(SessionKey key) {
+  public List<HostTrack> hosts(GroupKey key) {
     return List.copyOf(hosts.getOrDefault(key, Map.of()).values());
   }
 
   @Override
-  public void forgetHosts(SessionKey key) {
+  public void forgetHosts(GroupKey key) {
     hosts.remove(key);
+  }
+
+  @Override
+  public Optional<Exhibit> exhibit(GroupKey group) {
+    return Optional.ofNullable(exhibits.get(group));
+  }
+
+  @Override
+  public void putExhibit(GroupKey group, Optional<Exhibit> exhibit) {
+    exhibit.ifPresentOrElse(e -> exhibits.put(group, e), () -> exhibits.remove(group));
+  }
+
+  @Override
+  public List<SharedSession> members(GroupKey spread) {
+    return List.copyOf(members.getOrDefault(spread, Map.of()).values());
+  }
+
+  @Override
+  public boolean hasMember(GroupKey spread, SessionKey member) {
+    return members.getOrDefault(spread, Map.of()).containsKey(member);
+  }
+
+  @Override
+  public void putMember(GroupKey spread, SharedSession member) {
+    members.computeIfAbsent(spread, s -> new HashMap<>()).put(member.key(), member);
+  }
+
+  @Override
+  public void forgetMember(GroupKey spread, SessionKey member) {
+    members.computeIfPresent(
+        spread,
+        (s, known) -> {
+          known.remove(member);
+          return known.isEmpty() ? null : known;
+        });
+  }
+
+  @Override
+  public List<String> spreadsOf(String executableId, String hostId) {
+    return spreadsOfHosts.getOrDefault(executableId + " " + hostId, List.of());
+  }
+
+  @Override
+  public void putSpreadsOf(String executableId, String hostId, Collection<String> groups) {
+    if (groups.isEmpty()) {
+      spreadsOfHosts.remove(executableId + " " + hostId);
+    } else {
+      spreadsOfHosts.put(executableId + " " + hostId, List.copyOf(groups));
+    }
   }
 
   @Override
@@ -75,7 +127,12 @@ final class InMemorySpreadState implements SpreadState {
 
   /** How many things are remembered. */
   int size() {
-    return tracks.size() + hosts.size() + spreads.size();
+    return tracks.size()
+        + hosts.size()
+        + spreads.size()
+        + exhibits.size()
+        + members.size()
+        + spreadsOfHosts.size();
   }
 
   List<Spread> all() {

@@ -1,6 +1,7 @@
 package dev.phleet.analyzer.correlation;
 
 import dev.phleet.schemas.event.CallTable;
+import dev.phleet.schemas.event.Severity;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,6 +14,8 @@ final class Sightseeing {
   static final long START = 1_700_000_000 * SECOND;
   static final SpreadSettings SETTINGS =
       new SpreadSettings(
+          true,
+          Severity.MEDIUM,
           2,
           Duration.ofSeconds(100),
           Duration.ofSeconds(150),
@@ -36,6 +39,8 @@ final class Sightseeing {
         new HostRef(host, "name-" + host, "boot-" + host),
         new EventRef(START + seconds * SECOND, host, "run-" + host, sequence),
         pattern,
+        23,
+        1,
         Signature.of(EXECUTABLE, pattern));
   }
 

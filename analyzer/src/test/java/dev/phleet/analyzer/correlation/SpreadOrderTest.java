@@ -49,7 +49,8 @@ class SpreadOrderTest {
     Map<String, Incident> last = new TreeMap<>();
     long[] wall = {START / 1000};
     SpreadRule rule =
-        new SpreadRule(SETTINGS, new InMemorySpreadState(), (w, n) -> {}, () -> wall[0]);
+        new SpreadRule(
+            SETTINGS, new InMemorySpreadState(), Prevalence.UNKNOWN, (w, n) -> {}, () -> wall[0]);
     shuffled.forEach(o -> rule.observe(o).forEach(i -> last.put(i.getId(), i)));
     wall[0] += 1_000_000;
     rule.tick().forEach(i -> last.put(i.getId(), i));
@@ -77,17 +78,15 @@ class SpreadOrderTest {
 
   private static Set<Content> run(List<Observation> events) {
     InMemorySpreadState state = new InMemorySpreadState();
-    SpreadRule rule = new SpreadRule(SETTINGS, state, (what, n) -> {}, () -> START / 1000);
+    SpreadRule rule =
+        new SpreadRule(SETTINGS, state, Prevalence.UNKNOWN, (what, n) -> {}, () -> START / 1000);
     events.forEach(rule::observe);
     Set<Content> contents = new HashSet<>();
     for (Spread spread : state.all()) {
       Set<String> hosts = new TreeSet<>();
-      List<EventRef> evidence = new ArrayList<>();
-      for (SessionKey member : spread.members()) {
-        state.hosts(member).forEach(t -> hosts.add(t.host().id()));
-        evidence.addAll(state.track(member.signature()).session(member.number()).evidence());
-      }
-      evidence.sort(Comparator.naturalOrder());
+      state.hosts(spread.group()).forEach(t -> hosts.add(t.host().id()));
+      List<EventRef> evidence = state.exhibit(spread.group()).orElseThrow().evidence();
+      assertThat(state.members(spread.group())).hasSize(spread.signatures());
       assertThat(spread.hosts()).isEqualTo(hosts.size());
       contents.add(new Content(hosts, spread.count(), spread.first(), spread.last(), evidence));
     }

@@ -28,7 +28,11 @@ class SpreadRuleTest {
 
   private SpreadRule newRule() {
     return new SpreadRule(
-        SETTINGS, state, (what, n) -> counted.merge(what, n, Long::sum), () -> wallMillis);
+        SETTINGS,
+        state,
+        Prevalence.UNKNOWN,
+        (what, n) -> counted.merge(what, n, Long::sum),
+        () -> wallMillis);
   }
 
   private void observe(Observation... observations) {

@@ -7,6 +7,7 @@ import dev.phleet.analyzer.count.Counted;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.IncidentType;
+import dev.phleet.schemas.event.Severity;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,7 +17,12 @@ import org.junit.jupiter.api.Test;
 class DeliveriesTest {
   private static final HostRef HOST = new HostRef("host-1", "web", "boot");
   private static final DeliverySettings SETTINGS =
-      new DeliverySettings(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofDays(31));
+      new DeliverySettings(
+          true,
+          Severity.MEDIUM,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofDays(31));
 
   private final Map<Counted, Long> counted = new EnumMap<>(Counted.class);
   private long wallMillis = 1_000_000;

@@ -1,6 +1,10 @@
 package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.SpreadSettings;
+import dev.phleet.analyzer.correlation.cluster.BurstSettings;
+import dev.phleet.analyzer.correlation.cluster.ClusterTiming;
+import dev.phleet.analyzer.correlation.cluster.TakeoverSettings;
+import dev.phleet.analyzer.correlation.cluster.VariedSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.version.StrangerSettings;
@@ -33,16 +37,33 @@ import org.apache.kafka.streams.processor.StateStore;
 
 /** The real topology on a test driver, with its topics at hand. */
 final class Bench implements AutoCloseable {
+  private static final Duration STEP = Duration.ofSeconds(5);
+  private static final ClusterTiming TIMING =
+      new ClusterTiming(
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(15),
+          Duration.ofMinutes(30),
+          Duration.ofSeconds(5));
   static final TopologySettings SETTINGS =
       new TopologySettings(
           "test.",
           new SpreadSettings(
+              true,
+              Severity.MEDIUM,
               2,
               Duration.ofMinutes(10),
               Duration.ofMinutes(15),
               Duration.ofMinutes(30),
               Duration.ofSeconds(5)),
-          new DeliverySettings(Duration.ofSeconds(10), Duration.ofMinutes(15), Duration.ofDays(31)),
+          new VariedSettings(true, Severity.MEDIUM, 3, TIMING),
+          new TakeoverSettings(true, Severity.HIGH, 3, TIMING),
+          new BurstSettings(true, Severity.HIGH, 8, TIMING),
+          new DeliverySettings(
+              true,
+              Severity.MEDIUM,
+              Duration.ofSeconds(10),
+              Duration.ofMinutes(15),
+              Duration.ofDays(31)),
           new StrangerSettings(true, Severity.LOW, 3, Duration.ofMinutes(10)),
           new SilenceSettings(true, Severity.HIGH, Duration.ofSeconds(60), Duration.ofDays(30)),
           Duration.ofDays(90),
@@ -159,8 +180,14 @@ final class Bench implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Lets time pass: minutes in small steps as it does, days at once. */
   void pass(Duration time) {
-    driver.advanceWallClockTime(time);
+    Duration left = time;
+    while (left.compareTo(STEP) > 0 && time.compareTo(Duration.ofHours(1)) < 0) {
+      driver.advanceWallClockTime(STEP);
+      left = left.minus(STEP);
+    }
+    driver.advanceWallClockTime(left);
   }
 
   /**

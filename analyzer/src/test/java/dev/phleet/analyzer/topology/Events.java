@@ -60,6 +60,13 @@ public final class Events {
         .build();
   }
 
+  /** The same of another program of that host, of path /usr/bin/NAME. */
+  public static Anomaly of(Anomaly anomaly, String name) {
+    String digest = "%02x".formatted(name.chars().sum() % 256).repeat(32);
+    anomaly.setExecutable(new Executable("sha256:" + digest, "/usr/bin/" + name, 9L));
+    return anomaly;
+  }
+
   /** Counters of a profile. */
   public static ProfileCounters counters(long calls, long anomalies) {
     return new ProfileCounters(calls, calls, 3L, 4L, anomalies);

@@ -14,7 +14,9 @@ import dev.phleet.analyzer.fleet.view.Outlier;
 import dev.phleet.analyzer.fleet.view.Outlier.OddPair;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.FleetProfile;
+import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Pair;
+import dev.phleet.schemas.event.Prevalence;
 import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.State;
 import java.nio.file.Path;
@@ -94,6 +96,21 @@ class PairsPathTest {
             prevalence.of(Events.EXECUTABLE, new Pattern("aarch64", pattern.window(), List.of(1))))
         .as("the numbers of another architecture are other calls")
         .isEmpty();
+  }
+
+  @Test
+  void shouldSayInAnIncidentHowManyHostsKnowItsSurpriseAsNormal() {
+    fleetOfThree();
+    bench.pass(Duration.ofSeconds(3));
+    // The name of the call before is as long as its number is high: 1, which is write.
+    bench.send(Events.anomaly("x", "r", 1, NOW, "w"));
+    bench.send(Events.anomaly("y", "r", 1, NOW, "w"));
+    bench.pass(Duration.ofSeconds(30));
+
+    assertThat(bench.incidents.readValuesToList())
+        .filteredOn(incident -> incident.getType() == IncidentType.SPREAD)
+        .isNotEmpty()
+        .allSatisfy(i -> assertThat(i.getPrevalence()).isEqualTo(new Prevalence(3, 2, 2)));
   }
 
   @Test

@@ -118,6 +118,17 @@ class SilenceTest {
   }
 
   @Test
+  void shouldCountAnewWhenItStoodStillItself() {
+    beat("a", "r", 1, START);
+    bench.driver.advanceWallClockTime(Duration.ofHours(2));
+    assertThat(bench.incidents.isEmpty()).isTrue();
+    bench.pass(Duration.ofSeconds(59));
+    assertThat(bench.incidents.isEmpty()).isTrue();
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(bench.incidents.readValue().getOpenedAt()).isEqualTo(START.plus(LIMIT));
+  }
+
+  @Test
   void shouldIgnoreHeartbeatsThatAreOutOfOrder() {
     beat("a", "r", 5, START);
     beat("a", "q", 1, START.plusSeconds(1));

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.Exhibit;
+import dev.phleet.analyzer.correlation.GroupKey;
 import dev.phleet.analyzer.correlation.HostRef;
 import dev.phleet.analyzer.correlation.HostTrack;
 import dev.phleet.analyzer.correlation.Observation;
 import dev.phleet.analyzer.correlation.Session;
 import dev.phleet.analyzer.correlation.SessionKey;
+import dev.phleet.analyzer.correlation.SharedSession;
 import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
+import dev.phleet.analyzer.correlation.cluster.Case;
+import dev.phleet.analyzer.correlation.cluster.Cluster;
+import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
+import dev.phleet.analyzer.correlation.cluster.Facet;
+import dev.phleet.analyzer.correlation.cluster.FacetTrack;
 import dev.phleet.analyzer.delivery.Gap;
 import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.delivery.Missing;
@@ -21,13 +29,28 @@ import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileChange;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileShare;
+import dev.phleet.analyzer.host.KnownHost;
+import dev.phleet.analyzer.incident.DeskEntry;
+import dev.phleet.analyzer.incident.Draft;
 import dev.phleet.analyzer.intake.Readings;
+import dev.phleet.analyzer.version.Member;
+import dev.phleet.analyzer.version.Note;
+import dev.phleet.analyzer.version.Stranger;
+import dev.phleet.analyzer.version.VersionChange;
+import dev.phleet.schemas.event.Acknowledgement;
+import dev.phleet.schemas.event.CollectorPhase;
+import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.event.IncidentType;
+import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.State;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.errors.SerializationException;
 
 class StateSerdeTest {
@@ -60,13 +83,26 @@ class StateSerdeTest {
     assertKept(
         StateForms.TRACK,
         new SignatureTrack(
-            9, List.of(new Session(1, 2, 3, 4, 5, true, OBSERVATION, List.of(event)))));
+            9, List.of(new Session(1, 2, 3, 4, 5, 6, "s-1+"), new Session(2, 3, 4, 5, 6, 7, ""))));
+    assertKept(StateForms.EXHIBIT, new Exhibit(OBSERVATION, List.of(event)));
+    assertKept(StateForms.MEMBER, new SharedSession(key, 5, OBSERVATION.pattern()));
+    assertKept(StateForms.NAMES, List.of("a", "b"));
     assertKept(StateForms.HOST_TRACK, new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L)));
     assertKept(
         StateForms.SPREADS,
         List.of(
             new Spread(
-                "i", "e", List.of(key), 1, 2, 3, 4, 5, true, new Spread.Published(6, 7, 8, 9))));
+                "i",
+                new GroupKey("e", "s-1+"),
+                1,
+                2,
+                3,
+                4,
+                5,
+                6,
+                7,
+                true,
+                new Spread.Published(6, 7, 8, 9))));
   }
 
   @Example
@@ -89,6 +125,61 @@ class StateSerdeTest {
     assertKept(LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", 1), Optional.empty()));
     assertKept(LedgerForms.SUMMARY, new FleetSummary(1, 2, 3, 4, 5, 6, 7, true));
     assertKept(LedgerForms.SUMMARY, FleetSummary.EMPTY);
+  }
+
+  @Example
+  void shouldKeepClustersAndVersions() {
+    EventRef event = new EventRef(5, "h", "r", 6);
+    Case open = new Case("i", 1, true, true, 2, 3);
+    Cluster cluster =
+        new Cluster(1, 2, 9, 4, 5, 6, 7, Optional.of(open), OBSERVATION, List.of(event));
+    FacetTrack facet = new FacetTrack(new Facet("f", "n", "d", -1), 1, 9, 3, List.of(1L, 9L));
+    Member member = new Member(HOST, -7, 2, event);
+    Note note = new Note("/p", "e", Optional.of(new Stranger("/p", "e", member, "k")));
+    assertKept(
+        ClusterForms.ROW,
+        new ClusterRow.Track(
+            new ClusterTrack(9, List.of(cluster, cluster.withIncident(Optional.empty())))));
+    assertKept(ClusterForms.ROW, new ClusterRow.Part(facet));
+    assertKept(VersionForms.ROW, new VersionRow.Hosts(23));
+    assertKept(VersionForms.ROW, new VersionRow.Runs(member));
+    assertKept(VersionForms.ROW, new VersionRow.Noted(note));
+    assertKept(VersionForms.ROW, new VersionRow.Noted(new Note("/p", "e", Optional.empty())));
+    assertKept(VersionForms.CHANGE, new VersionChange("/p", "e", -7, HOST, event, true));
+  }
+
+  @Example
+  void shouldKeepIncidentsHostsAndAcknowledgements() {
+    CollectorStatus status = Events.status("a", "r", 3, CollectorPhase.STOPPED, Events.START);
+    Acknowledgement noted = new Acknowledgement("i", "ann", Events.START, "n");
+    Incident incident =
+        Draft.of("i", IncidentType.SILENCE, Severity.LOW)
+            .setTitle("t")
+            .setOpenedAt(Events.START)
+            .setUpdatedAt(Events.START)
+            .setCount(1)
+            .build();
+    assertKept(HostForms.HOST, new KnownHost(status, 1, "q", 2, 3, true));
+    assertKept(IncidentForms.INCIDENT, incident);
+    assertKept(IncidentForms.ACKNOWLEDGEMENT, noted);
+    assertKept(IncidentForms.ENTRY, new DeskEntry.Conclusion(incident));
+    assertKept(IncidentForms.ENTRY, new DeskEntry.Noted("i", Optional.of(noted)));
+    assertKept(IncidentForms.ENTRY, new DeskEntry.Noted("i", Optional.empty()));
+  }
+
+  /**
+   * Events are in the state as their schemas are now. When this fails, a schema has changed: the
+   * forms that hold it need a new version number, and then the new fingerprint belongs here.
+   */
+  @Example
+  void shouldHaveAVersionForEachSchemaInTheState() {
+    assertThat(fingerprint(Incident.getClassSchema())).isEqualTo("2fab020a3f5a6b9b");
+    assertThat(fingerprint(CollectorStatus.getClassSchema())).isEqualTo("6d40507a90eac089");
+    assertThat(fingerprint(Acknowledgement.getClassSchema())).isEqualTo("d26ff30ff5ed30e7");
+  }
+
+  private static String fingerprint(Schema schema) {
+    return Long.toHexString(SchemaNormalization.parsingFingerprint64(schema));
   }
 
   @Example

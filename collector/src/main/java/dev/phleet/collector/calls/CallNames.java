@@ -55,12 +55,13 @@ public final class CallNames {
    * changed.
    */
   public Call call(int code) {
-    return calls.computeIfAbsent(
-        code,
-        unknown -> {
-          CallCode call = CallCode.of(code);
-          return new Call(call.table(), call.number(), name(call.table(), call.number()));
-        });
+    Call known = calls.get(code);
+    return known == null ? calls.computeIfAbsent(code, this::named) : known;
+  }
+
+  private Call named(int code) {
+    CallCode call = CallCode.of(code);
+    return new Call(call.table(), call.number(), name(call.table(), call.number()));
   }
 
   /** Name of a call. */

@@ -20,7 +20,21 @@ public final class ContextCache {
     this.reader = reader;
   }
 
-  private record Owner(int pid, int parentPid, long profileKey) {}
+  /** Looked up once an event; what a record generates goes through method handles: slow in C1. */
+  private record Owner(int pid, int parentPid, long profileKey) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Owner owner
+          && pid == owner.pid
+          && parentPid == owner.parentPid
+          && profileKey == owner.profileKey;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * pid + parentPid) + Long.hashCode(profileKey);
+    }
+  }
 
   private record Remembered(ProcessContext context, long readAt) {}
 

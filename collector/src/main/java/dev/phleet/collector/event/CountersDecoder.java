@@ -28,21 +28,23 @@ public final class CountersDecoder {
    * @return empty when the state is none
    */
   public static Optional<Counters> decode(ByteBuffer bytes, int start) {
-    return ProfileState.of(bytes.getInt(start + STATE))
-        .map(
-            state ->
-                new Counters(
-                    bytes.getLong(start + CALLS),
-                    bytes.getLong(start + TRAIN_COUNT),
-                    bytes.getLong(start + LAST_MOD_COUNT),
-                    bytes.getLong(start + SEQUENCES),
-                    bytes.getLong(start + ANOMALIES),
-                    bytes.getLong(start + FIRST_SEEN),
-                    bytes.getLong(start + LAST_CHANGE),
-                    bytes.getLong(start + NORMAL_TIME),
-                    state,
-                    bytes.getInt(start + DISTINCT_CALLS),
-                    bytes.getInt(start + PAIRS),
-                    bytes.getInt(start + IGNORED) != 0));
+    Optional<ProfileState> state = ProfileState.of(bytes.getInt(start + STATE));
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Counters(
+            bytes.getLong(start + CALLS),
+            bytes.getLong(start + TRAIN_COUNT),
+            bytes.getLong(start + LAST_MOD_COUNT),
+            bytes.getLong(start + SEQUENCES),
+            bytes.getLong(start + ANOMALIES),
+            bytes.getLong(start + FIRST_SEEN),
+            bytes.getLong(start + LAST_CHANGE),
+            bytes.getLong(start + NORMAL_TIME),
+            state.get(),
+            bytes.getInt(start + DISTINCT_CALLS),
+            bytes.getInt(start + PAIRS),
+            bytes.getInt(start + IGNORED) != 0));
   }
 }

@@ -1,6 +1,6 @@
 package dev.phleet.collector.event;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,6 +10,8 @@ public enum EventKind {
   STATE(2),
   ANOMALY(3),
   SEQUENCE(4);
+
+  private static final List<EventKind> ALL = List.of(values());
 
   private final int code;
 
@@ -29,6 +31,11 @@ public enum EventKind {
 
   /** The kind with the kernel's number; empty when there is none. */
   public static Optional<EventKind> of(int code) {
-    return Arrays.stream(values()).filter(e -> e.code == code).findFirst();
+    for (EventKind kind : ALL) {
+      if (kind.code == code) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 }

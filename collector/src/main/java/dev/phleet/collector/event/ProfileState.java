@@ -1,6 +1,6 @@
 package dev.phleet.collector.event;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code enum profile_state}, with the kernel's numbers. */
@@ -8,6 +8,8 @@ public enum ProfileState {
   TRAINING(1),
   FROZEN(2),
   NORMAL(3);
+
+  private static final List<ProfileState> ALL = List.of(values());
 
   private final int code;
 
@@ -22,6 +24,11 @@ public enum ProfileState {
 
   /** The state with the kernel's number; empty when there is none. */
   public static Optional<ProfileState> of(int code) {
-    return Arrays.stream(values()).filter(e -> e.code == code).findFirst();
+    for (ProfileState state : ALL) {
+      if (state.code == code) {
+        return Optional.of(state);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,7 +1,7 @@
 package dev.phleet.collector.event;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A call that was an anomaly, or that taught a profile something: which of the two is in the
@@ -29,9 +29,12 @@ public record WindowEvent(
 
   /** Distances (1..8) whose pair is missing, ascending. */
   public List<Integer> missingDistances() {
-    return IntStream.rangeClosed(1, Byte.SIZE)
-        .filter(d -> (distances & (1 << (d - 1))) != 0)
-        .boxed()
-        .toList();
+    List<Integer> missing = new ArrayList<>(Byte.SIZE);
+    for (int d = 1; d <= Byte.SIZE; d++) {
+      if ((distances & (1 << (d - 1))) != 0) {
+        missing.add(d);
+      }
+    }
+    return missing;
   }
 }

@@ -109,7 +109,9 @@ public final class Executables implements AutoCloseable {
    * @param pid a process that runs it, for the case that nothing is known of it yet; 0 for none
    */
   public Executable executable(long profileKey, int pid) {
-    Entry entry = entries.computeIfAbsent(profileKey, key -> ask(key, "", pid, null));
+    Entry known = entries.get(profileKey);
+    Entry entry =
+        known == null ? entries.computeIfAbsent(profileKey, key -> ask(key, "", pid, null)) : known;
     Resolved found = await(entry, profileKey);
     if (entry.answer().isDone() && System.nanoTime() - entry.askedAt() > FRESH.toNanos()) {
       int process = pid == 0 ? entry.pid() : pid;

@@ -25,6 +25,7 @@ import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -206,7 +207,11 @@ public final class EventMapper {
   }
 
   private List<Call> window(WindowEvent event) {
-    return event.calls().stream().map(names::call).toList();
+    List<Call> window = new ArrayList<>(event.calls().size());
+    for (int code : event.calls()) {
+      window.add(names.call(code));
+    }
+    return window;
   }
 
   private String hostId() {

@@ -1,5 +1,7 @@
 package dev.phleet.collector.publish;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,8 +43,20 @@ public final class EventPublisher implements AutoCloseable {
   private static final int POLL_MILLIS = 500;
   private static final long RETRY_MILLIS = 500;
 
+  /** Every topic that the collector writes to, with a record that has no field set. */
+  private static final Map<Topic<?>, Supplier<SpecificRecord>> EMPTY =
+      Map.of(
+          Topics.ANOMALIES, Anomaly::new,
+          Topics.PROFILE_STATES, ProfileState::new,
+          Topics.PROFILE_PAIRS, ProfilePairs::new,
+          Topics.NEW_SEQUENCES, NewSequence::new,
+          Topics.COLLECTORS, CollectorStatus::new);
+
   private final Map<String, Object> settings;
-  private final String prefix;
+
+  /** Names on the broker by names without prefix; made once, because each is checked when made. */
+  private final Map<String, String> topics;
+
   private final EventQueue queue;
   private final EventMapper mapper;
   private final DeliveryLedger ledger;
@@ -65,7 +80,9 @@ public final class EventPublisher implements AutoCloseable {
       EventMapper mapper,
       DeliveryLedger ledger) {
     this.settings = settings;
-    this.prefix = prefix;
+    topics =
+        EMPTY.keySet().stream()
+            .collect(toUnmodifiableMap(Topic::name, topic -> topic.nameWith(prefix)));
     this.queue = queue;
     this.mapper = mapper;
     this.ledger = ledger;
@@ -132,16 +149,9 @@ public final class EventPublisher implements AutoCloseable {
    * is as it should be.
    */
   private void prepare() throws InterruptedException {
-    Map<Topic<?>, SpecificRecord> empty =
-        Map.of(
-            Topics.ANOMALIES, new Anomaly(),
-            Topics.PROFILE_STATES, new ProfileState(),
-            Topics.PROFILE_PAIRS, new ProfilePairs(),
-            Topics.NEW_SEQUENCES, new NewSequence(),
-            Topics.COLLECTORS, new CollectorStatus());
-    for (Map.Entry<Topic<?>, SpecificRecord> entry : empty.entrySet()) {
+    for (Map.Entry<Topic<?>, Supplier<SpecificRecord>> entry : EMPTY.entrySet()) {
       try {
-        serialize(entry.getKey().nameWith(prefix), entry.getValue());
+        serialize(topics.get(entry.getKey().name()), entry.getValue().get());
       } catch (RegistryRefusedException refused) {
         throw refused;
       } catch (SerializationException unwritten) {
@@ -175,7 +185,7 @@ public final class EventPublisher implements AutoCloseable {
       return;
     }
     Outgoing outgoing = mapped.get();
-    String topic = outgoing.topic().nameWith(prefix);
+    String topic = topics.get(outgoing.topic().name());
     // A record without a value says that its key is gone.
     byte[] value = outgoing.value() == null ? null : serialize(topic, outgoing.value());
     byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);

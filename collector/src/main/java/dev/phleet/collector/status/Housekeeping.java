@@ -38,6 +38,7 @@ public final class Housekeeping implements AutoCloseable {
   private final Growth growth;
   private final GivenUpProfiles givenUp;
   private final PairsDue pairs;
+  private final Slimming slimming;
   private final List<Future<?>> scheduled = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,6 +67,7 @@ public final class Housekeeping implements AutoCloseable {
     this.ledger = ledger;
     this.growth = growth;
     this.pairs = pairs;
+    this.slimming = new Slimming(queue);
   }
 
   /** The first heartbeat: nothing is attached yet. */
@@ -94,6 +96,7 @@ public final class Housekeeping implements AutoCloseable {
     scheduled.forEach(task -> task.cancel(false));
     scheduled.clear();
     every(status, this::beat);
+    every(status, slimming::look);
     every(state, () -> refresher.refresh(detector.profiles()));
     every(state, detector::reclaim);
     every(GIVEN_UP, givenUp::look);

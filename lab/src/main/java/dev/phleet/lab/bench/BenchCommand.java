@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       OverheadCommand.class,
       MemoryCommand.class,
       CollectorCommand.class,
-      SavingCommand.class
+      SavingCommand.class,
+      PipelineCommand.class
     })
 public final class BenchCommand {}

@@ -9,7 +9,8 @@ package dev.phleet.lab.bench;
  * @param eventsPerSecond anomalies that the broker acknowledged under load, each second
  * @param busy memory after the load
  * @param busyCpu processor time it took under load, in percent of one core
- * @param lost events that were lost at any stage while it was measured under load
+ * @param lost events that were lost at any stage since the collector started, the burst of its new
+ *     profiles included
  */
 record CollectorFigures(
     int profiles,

@@ -33,6 +33,22 @@ public final class TopicFeed implements AutoCloseable {
    * @param prefix prefix of the topics
    */
   public TopicFeed(String bootstrapServers, String registryUrl, String prefix) {
+    this(bootstrapServers, registryUrl, prefix, true);
+  }
+
+  /**
+   * Starts behind what is there already.
+   *
+   * @param bootstrapServers the brokers
+   * @param registryUrl the registry
+   * @param prefix prefix of the topics
+   */
+  public static TopicFeed fromNow(String bootstrapServers, String registryUrl, String prefix) {
+    return new TopicFeed(bootstrapServers, registryUrl, prefix, false);
+  }
+
+  private TopicFeed(
+      String bootstrapServers, String registryUrl, String prefix, boolean fromTheBeginning) {
     consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -61,7 +77,13 @@ public final class TopicFeed implements AutoCloseable {
       }
     }
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    if (fromTheBeginning) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+      // Where the end is, is asked for at the first use: it is to be that of now.
+      partitions.forEach(consumer::position);
+    }
   }
 
   /**

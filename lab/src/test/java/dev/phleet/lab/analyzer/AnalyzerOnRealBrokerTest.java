@@ -57,6 +57,12 @@ class AnalyzerOnRealBrokerTest {
     rig.close();
   }
 
+  /** Many programs misbehave on a host here, which would be a takeover. */
+  private static Map<String, String> onlySpreads(String quiet, String window) {
+    return Map.of(
+        "incident.quiet", quiet, "spread.window", window, "rule.takeover.enabled", "false");
+  }
+
   /** So many incidents are closed, each with so many events. */
   private static Predicate<List<Incident>> closed(int programs, long count) {
     return incidents ->
@@ -90,7 +96,7 @@ class AnalyzerOnRealBrokerTest {
 
   @Test
   void shouldTellOfASpreadAtOnceAndCloseIt() throws Exception {
-    try (Analyzer analyzer = rig.start(Map.of("incident.quiet", "2s", "spread.window", "1s"))) {
+    try (Analyzer analyzer = rig.start(onlySpreads("2s", "1s"))) {
       List<Long> millis = new ArrayList<>();
       for (int program = 0; program < 11; program++) {
         Instant seen = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -112,7 +118,7 @@ class AnalyzerOnRealBrokerTest {
 
   @Test
   void shouldGiveTheSameIncidentsOnceAlthoughItIsClosedAndStartedInTheMiddle() throws Exception {
-    Map<String, String> quick = Map.of("incident.quiet", "5s", "spread.window", "5s");
+    Map<String, String> quick = onlySpreads("5s", "5s");
     try (Analyzer first = rig.start(quick)) {
       for (int program = 0; program < PROGRAMS; program++) {
         rig.send(anomaly("a", program, program + 1, now));
@@ -136,7 +142,7 @@ class AnalyzerOnRealBrokerTest {
 
   @Test
   void shouldGiveTheSameIncidentsOnceAlthoughItIsKilledInTheMiddle() throws Exception {
-    Path config = rig.write(Map.of("incident.quiet", "5s", "spread.window", "5s"));
+    Path config = rig.write(onlySpreads("5s", "5s"));
     Process first = spawn(config);
     try {
       rig.awaitTopics();

@@ -170,4 +170,28 @@ final class Events {
         .setIgnored(false)
         .build();
   }
+
+  static CollectorStatus heartbeat(String host, long sequence, Instant time) {
+    return CollectorStatus.newBuilder()
+        .setHost(new Host(host, host, "boot"))
+        .setSource(new Source("run-" + host, sequence))
+        .setTime(time)
+        .setPhase(CollectorPhase.RUNNING)
+        .setStartedAt(time)
+        .setVersion("0")
+        .setKernel("6.1")
+        .setArchitecture("x86_64")
+        .setScope(new Scope("host", ""))
+        .setMonitoring(true)
+        .setTasks(3)
+        .setProfiles(Map.of())
+        .setPublished(Map.of())
+        .setAcknowledged(Map.of())
+        .setBrokerReachable(true)
+        .setQueued(0)
+        .setResidentBytes(1)
+        .setLosses(List.of())
+        .setTrainOnly(false)
+        .build();
+  }
 }

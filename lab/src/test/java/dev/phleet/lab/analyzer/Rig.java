@@ -7,6 +7,7 @@ import dev.phleet.lab.broker.EmbeddedBroker;
 import dev.phleet.lab.registry.SchemaRegistry;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Incident;
@@ -122,6 +123,10 @@ final class Rig implements AutoCloseable {
             pairs.getHost().getId(),
             pairs.getExecutable().getProfileKey());
     send(Topics.PROFILE_PAIRS, key, pairs, pairs.getTime().toEpochMilli());
+  }
+
+  void send(Acknowledgement note) {
+    send(Topics.ACKNOWLEDGEMENTS, note.getIncidentId(), note, note.getTime().toEpochMilli());
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {

@@ -24,7 +24,18 @@ final class SchemaIds {
   private final SerdeSettings settings;
   private final Map<Key, Written> known = new ConcurrentHashMap<>();
 
-  private record Key(String subject, Schema schema) {}
+  /** Looked up once a record; what a record generates goes through method handles: slow in C1. */
+  private record Key(String subject, Schema schema) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && subject.equals(key.subject) && schema.equals(key.schema);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * subject.hashCode() + schema.hashCode();
+    }
+  }
 
   /**
    * How a record is written.

@@ -1,0 +1,47 @@
+package dev.phleet.analyzer.correlation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What is shown of a group of events: its first one, and its oldest ones by name. Once it is full,
+ * an event in order of time does not change it.
+ *
+ * @param exemplar the first event
+ * @param evidence the oldest events, oldest first, at most {@link #MOST}
+ */
+public record Exhibit(Observation exemplar, List<EventRef> evidence) {
+  /** How many events are kept as evidence. */
+  public static final int MOST = 100;
+
+  /** Copies the evidence. */
+  public Exhibit {
+    evidence = List.copyOf(evidence);
+  }
+
+  static Exhibit of(Observation o) {
+    return new Exhibit(o, List.of(o.event()));
+  }
+
+  Exhibit with(Exhibit other) {
+    boolean older = exemplar.event().compareTo(other.exemplar.event()) <= 0;
+    return new Exhibit(older ? exemplar : other.exemplar, oldest(evidence, other.evidence));
+  }
+
+  /** Events later than this change nothing; microseconds. */
+  long until() {
+    return evidence.size() < MOST ? Long.MAX_VALUE : evidence.get(MOST - 1).time();
+  }
+
+  /** The oldest of both, oldest first, at most {@link #MOST}. */
+  public static List<EventRef> oldest(Collection<EventRef> some, Collection<EventRef> others) {
+    TreeSet<EventRef> all = new TreeSet<>(some);
+    all.addAll(others);
+    while (all.size() > MOST) {
+      all.pollLast();
+    }
+    return new ArrayList<>(all);
+  }
+}

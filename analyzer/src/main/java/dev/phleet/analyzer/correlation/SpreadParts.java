@@ -1,0 +1,107 @@
+package dev.phleet.analyzer.correlation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of an incident: its hosts (with an index from host to incidents, by which neighbours
+ * are found), its members and its exhibit. Each method returns the head that counts them.
+ */
+final class SpreadParts {
+  private final SpreadState state;
+
+  SpreadParts(SpreadState state) {
+    this.state = state;
+  }
+
+  Spread addHost(Spread spread, HostTrack track) {
+    GroupKey group = spread.group();
+    String host = track.host().id();
+    Optional<HostTrack> known = state.host(group, host);
+    state.putHost(group, known.map(k -> k.with(track, 0, 0)).orElse(track).withoutTimes());
+    if (known.isPresent()) {
+      return spread;
+    }
+    List<String> groups = new ArrayList<>(state.spreadsOf(group.executableId(), host));
+    groups.add(group.name());
+    state.putSpreadsOf(group.executableId(), host, groups);
+    return spread.withParts(spread.hosts() + 1, spread.signatures(), spread.exhibitUntil());
+  }
+
+  Spread addExhibit(Spread spread, Exhibit exhibit) {
+    Exhibit both = state.exhibit(spread.group()).map(known -> known.with(exhibit)).orElse(exhibit);
+    state.putExhibit(spread.group(), Optional.of(both));
+    return spread.withParts(spread.hosts(), spread.signatures(), both.until());
+  }
+
+  /** Adds a member, or says anew when it began. */
+  Spread putMember(Spread spread, SessionKey key, long first, Pattern pattern) {
+    boolean known = state.hasMember(spread.group(), key);
+    state.putMember(spread.group(), new SharedSession(key, first, pattern));
+    int signatures = spread.signatures() + (known ? 0 : 1);
+    return spread.withParts(spread.hosts(), signatures, spread.exhibitUntil());
+  }
+
+  Spread removeMember(Spread spread, SessionKey key) {
+    if (!state.hasMember(spread.group(), key)) {
+      return spread;
+    }
+    state.forgetMember(spread.group(), key);
+    return spread.withParts(spread.hosts(), spread.signatures() - 1, spread.exhibitUntil());
+  }
+
+  /** Takes over hosts and exhibit of a session that stood alone. */
+  Spread addSession(Spread spread, SessionKey key) {
+    Spread result = spread;
+    for (HostTrack track : state.hosts(key.group())) {
+      result = addHost(result, track);
+    }
+    Optional<Exhibit> exhibit = state.exhibit(key.group());
+    if (exhibit.isPresent()) {
+      result = addExhibit(result, exhibit.get());
+    }
+    state.forgetHosts(key.group());
+    state.putExhibit(key.group(), Optional.empty());
+    return result;
+  }
+
+  /** Takes over everything of another incident, which is no more. */
+  Spread addAll(Spread spread, Spread other) {
+    Spread result = spread.withEvents(other.first(), other.last(), other.count());
+    List<HostTrack> hosts = state.hosts(other.group());
+    List<SharedSession> members = state.members(other.group());
+    Exhibit exhibit = state.exhibit(other.group()).orElseThrow();
+    forget(other);
+    for (HostTrack track : hosts) {
+      result = addHost(result, track);
+    }
+    for (SharedSession member : members) {
+      result = putMember(result, member.key(), member.first(), member.pattern());
+    }
+    return addExhibit(result, exhibit);
+  }
+
+  /** Whether some host was seen in both. */
+  boolean shareHost(Spread one, Spread other) {
+    boolean fewer = one.hosts() <= other.hosts();
+    GroupKey small = (fewer ? one : other).group();
+    String large = (fewer ? other : one).group().name();
+    return state.hosts(small).stream()
+        .anyMatch(t -> state.spreadsOf(small.executableId(), t.host().id()).contains(large));
+  }
+
+  /** Forgets all parts. */
+  void forget(Spread spread) {
+    GroupKey group = spread.group();
+    for (HostTrack track : state.hosts(group)) {
+      String host = track.host().id();
+      List<String> groups = new ArrayList<>(state.spreadsOf(group.executableId(), host));
+      groups.remove(group.name());
+      state.putSpreadsOf(group.executableId(), host, groups);
+    }
+    state.forgetHosts(group);
+    state.members(group).forEach(member -> state.forgetMember(group, member.key()));
+    state.putExhibit(group, Optional.empty());
+  }
+}

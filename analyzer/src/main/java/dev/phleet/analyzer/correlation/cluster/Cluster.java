@@ -1,0 +1,78 @@
+package dev.phleet.analyzer.correlation.cluster;
+
+import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.Exhibit;
+import dev.phleet.analyzer.correlation.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Events of one subject of which no two neighbours in time are further apart than the gap. Which
+ * events form a cluster depends on their times only, not on the order in which they arrived.
+ *
+ * @param number number among the clusters of its subject
+ * @param first time of its first event, microseconds
+ * @param last time of its last event, microseconds
+ * @param count its events
+ * @param facets its distinct facets
+ * @param kinds its distinct kinds; 0 when the rule has none
+ * @param peak highest locality frame count of its events
+ * @param incident the incident that it is; empty while the rule is not met
+ * @param exemplar its first event
+ * @param evidence its oldest events, oldest first
+ */
+public record Cluster(
+    long number,
+    long first,
+    long last,
+    long count,
+    int facets,
+    int kinds,
+    int peak,
+    Optional<Case> incident,
+    Observation exemplar,
+    List<EventRef> evidence) {
+  /** Copies the evidence. */
+  public Cluster {
+    evidence = List.copyOf(evidence);
+  }
+
+  static Cluster of(long number, Observation o) {
+    return new Cluster(
+        number, o.time(), o.time(), 1, 0, 0, o.lfc(), Optional.empty(), o, List.of(o.event()));
+  }
+
+  boolean reaches(long time, long gap) {
+    return time >= first - gap && time <= last + gap;
+  }
+
+  /** Both together, under this cluster's number and with this one's incident. */
+  Cluster with(Cluster other) {
+    boolean older = exemplar.event().compareTo(other.exemplar.event()) <= 0;
+    return new Cluster(
+        number,
+        Math.min(first, other.first),
+        Math.max(last, other.last),
+        count + other.count,
+        facets,
+        kinds,
+        Math.max(peak, other.peak),
+        incident,
+        older ? exemplar : other.exemplar,
+        Exhibit.oldest(evidence, other.evidence));
+  }
+
+  Cluster withDistinct(int newFacets, int newKinds) {
+    return new Cluster(
+        number, first, last, count, newFacets, newKinds, peak, incident, exemplar, evidence);
+  }
+
+  /** The same with this incident. */
+  public Cluster withIncident(Optional<Case> now) {
+    return new Cluster(number, first, last, count, facets, kinds, peak, now, exemplar, evidence);
+  }
+
+  boolean changed() {
+    return incident.filter(i -> i.toldFacets() != facets || i.toldCount() != count).isPresent();
+  }
+}

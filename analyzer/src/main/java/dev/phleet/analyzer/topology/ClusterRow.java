@@ -1,0 +1,13 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
+import dev.phleet.analyzer.correlation.cluster.FacetTrack;
+
+/** A row of a store of clusters; {@link ClusterStores} says which is where. */
+sealed interface ClusterRow {
+  /** The clusters of a subject. */
+  record Track(ClusterTrack track) implements ClusterRow {}
+
+  /** A facet of a cluster. */
+  record Part(FacetTrack track) implements ClusterRow {}
+}

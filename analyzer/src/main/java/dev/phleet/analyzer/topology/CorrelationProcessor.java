@@ -1,0 +1,95 @@
+package dev.phleet.analyzer.topology;
+
+import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.analyzer.correlation.Prevalence;
+import dev.phleet.analyzer.correlation.SpreadRule;
+import dev.phleet.analyzer.correlation.cluster.BurstRule;
+import dev.phleet.analyzer.correlation.cluster.ClusterRule;
+import dev.phleet.analyzer.correlation.cluster.Clusters;
+import dev.phleet.analyzer.correlation.cluster.VariedRule;
+import dev.phleet.schemas.event.Incident;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The rules about one executable ({@link SpreadRule}, {@link VariedRule}, {@link BurstRule}) on
+ * state stores: anomalies by executable in, incidents by id out.
+ */
+final class CorrelationProcessor implements Processor<String, Observation, String, Incident> {
+  private static final Duration SWEEP = Duration.ofMinutes(1);
+
+  private final TopologySettings settings;
+  private final PrevalenceSource known;
+  private ProcessorContext<String, Incident> context;
+  private SpreadRule spread;
+  private List<Clusters> clusters = List.of();
+
+  CorrelationProcessor(TopologySettings settings, PrevalenceSource known) {
+    this.settings = settings;
+    this.known = known;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Incident> newContext) {
+    context = newContext;
+    Prevalence prevalence = known.open().apply(context);
+    MetricsTally tally = new MetricsTally(context);
+    spread = spread(prevalence, tally);
+    spread.resume();
+    clusters =
+        List.of(
+            clusters(new VariedRule(settings.varied(), prevalence, tally), tally),
+            clusters(new BurstRule(settings.burst(), prevalence), tally));
+    clusters.forEach(Clusters::resume);
+    context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
+  }
+
+  private SpreadRule spread(Prevalence prevalence, MetricsTally tally) {
+    return new SpreadRule(
+        settings.spread(),
+        new SpreadStores(
+            context.getStateStore(StoreNames.SESSIONS),
+            context.getStateStore(StoreNames.SIGHTINGS),
+            context.getStateStore(StoreNames.SPREADS),
+            context.getStateStore(StoreNames.DETAILS)),
+        prevalence,
+        tally,
+        context::currentSystemTimeMs);
+  }
+
+  private Clusters clusters(ClusterRule rule, MetricsTally tally) {
+    return new Clusters(
+        rule,
+        new ClusterStores(
+            context.getStateStore(StoreNames.EXECUTABLE_CLUSTERS), rule.type().name()),
+        tally,
+        context::currentSystemTimeMs);
+  }
+
+  @Override
+  public void process(Record<String, Observation> record) {
+    publish(spread.observe(record.value()));
+    clusters.forEach(rule -> publish(rule.observe(record.value())));
+  }
+
+  private void tick() {
+    publish(spread.tick());
+    clusters.forEach(rule -> publish(rule.tick()));
+  }
+
+  private void sweep() {
+    spread.sweep();
+    clusters.forEach(Clusters::sweep);
+  }
+
+  private void publish(List<Incident> incidents) {
+    for (Incident incident : incidents) {
+      context.forward(new Record<>(incident.getId(), incident, context.currentSystemTimeMs()));
+    }
+  }
+}

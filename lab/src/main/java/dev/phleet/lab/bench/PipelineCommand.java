@@ -1,0 +1,117 @@
+package dev.phleet.lab.bench;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phleet.lab.simulation.FleetShape;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code phleet bench pipeline}. */
+@Command(
+    name = "pipeline",
+    description = "The analyzer under a simulated fleet, compared with a bare consumer.",
+    mixinStandardHelpOptions = true)
+final class PipelineCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--hosts", description = "Hosts (default: ${DEFAULT-VALUE}).")
+  private int hosts = 1000;
+
+  @Option(names = "--programs", description = "Programs on each (default: ${DEFAULT-VALUE}).")
+  private int programs = 50;
+
+  @Option(
+      names = "--anomalies",
+      description = "Anomalies that wait to be read (default: ${DEFAULT-VALUE}).")
+  private int anomalies = 200_000;
+
+  @Option(names = "--threads", description = "Threads of the analyzer (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
+
+  @Option(
+      names = "--incidents",
+      description =
+          "Incidents whose latency is measured, ten a second (default: ${DEFAULT-VALUE}).")
+  private int incidents = 200;
+
+  @Option(
+      names = "--live",
+      description = "Anomalies a second meanwhile (default: ${DEFAULT-VALUE}).")
+  private int live = 200;
+
+  @Option(names = "--seed", description = "Seed of the fleet (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(names = "--json", description = "One JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    return Measuring.run(
+        spec,
+        () -> {
+          FleetShape shape =
+              new FleetShape(seed, hosts, programs, Instant.now(), Duration.ofHours(1));
+          PipelineFigures figures =
+              new PipelineBench(shape, anomalies, threads, incidents, live, this::progress).run();
+          PrintWriter out = spec.commandLine().getOut();
+          out.print(json ? asJson(figures) + "\n" : asText(figures));
+          out.flush();
+        });
+  }
+
+  private void progress(String said) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("bench: " + said);
+    err.flush();
+  }
+
+  private String asText(PipelineFigures figures) {
+    return String.format(
+        Locale.ROOT,
+        "fleet              %d hosts x %d programs, %d anomalies, seed %d%n"
+            + "bare consumer      %,.0f records/s of %,d (decoded, one thread)%n"
+            + "analyzer           %,.0f records/s: %.2f x, %d thread(s)%n"
+            + "event to incident  p50 %.0f ms, p99 %.0f ms (%d events of %d, %d anomalies/s besides)%n"
+            + "state              %,d bytes: %,d a host%n",
+        hosts,
+        programs,
+        anomalies,
+        seed,
+        figures.bareRate(),
+        figures.records(),
+        figures.analyzerRate(),
+        figures.ratio(),
+        threads,
+        figures.medianMillis(),
+        figures.p99Millis(),
+        figures.incidents(),
+        incidents * IncidentLatency.HOSTS,
+        live,
+        figures.stateBytes(),
+        figures.stateBytes() / hosts);
+  }
+
+  private ObjectNode asJson(PipelineFigures figures) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    object.put("bench", "pipeline").put("hosts", hosts).put("programs", programs);
+    object.put("anomalies", anomalies).put("seed", seed).put("threads", threads);
+    object.put("records", figures.records());
+    object.put("bareRecordsPerSecond", figures.bareRate());
+    object.put("analyzerRecordsPerSecond", figures.analyzerRate());
+    object.put("ratio", figures.ratio());
+    object
+        .putObject("eventToIncident")
+        .put("events", figures.incidents())
+        .put("p50Millis", figures.medianMillis())
+        .put("p99Millis", figures.p99Millis());
+    return object.put("stateBytes", figures.stateBytes());
+  }
+}

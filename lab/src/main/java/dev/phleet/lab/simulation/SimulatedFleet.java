@@ -1,0 +1,167 @@
+package dev.phleet.lab.simulation;
+
+import dev.phleet.collector.calls.CallNames;
+import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Process;
+import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.State;
+import dev.phleet.schemas.event.StateReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * A fleet and its events. Which host, which program and which of a program's surprises an anomaly
+ * is about follows Zipf's law each time; one surprise in {@value #ALONE} happens on one host only.
+ */
+public final class SimulatedFleet {
+  private static final String ARCHITECTURE = "x86_64";
+  private static final int SURPRISES = 2000;
+  private static final int ALONE = 4;
+  private static final double BUSY_HOSTS = 0.8;
+  private static final double BUSY_PROGRAMS = 1.0;
+  private static final double COMMON_SURPRISES = 0.9;
+  private static final int PAIRS_A_CALL = 12;
+  private static final int MOST_CALLS_A_PROFILE = 1_000_000;
+  private static final int NORMAL_OF_TEN = 7;
+  private static final int MOST_LFC = 30;
+
+  private final FleetShape shape;
+  private final Random random;
+  private final List<SimulatedHost> hosts = new ArrayList<>();
+  private final List<SimulatedProgram> programs = new ArrayList<>();
+  private final HeavyTail busyHosts;
+  private final HeavyTail busyPrograms;
+  private final HeavyTail commonSurprises = new HeavyTail(SURPRISES, COMMON_SURPRISES);
+
+  /** A fleet of which nothing has been seen yet. */
+  public SimulatedFleet(FleetShape shape) {
+    this.shape = shape;
+    random = new Random(shape.seed());
+    CallNames names = CallNames.forArchitecture(ARCHITECTURE);
+    for (int i = 0; i < shape.hosts(); i++) {
+      hosts.add(new SimulatedHost(i, random));
+    }
+    for (int i = 0; i < shape.programs(); i++) {
+      programs.add(SimulatedProgram.of(i, names, random));
+    }
+    busyHosts = new HeavyTail(shape.hosts(), BUSY_HOSTS);
+    busyPrograms = new HeavyTail(shape.programs(), BUSY_PROGRAMS);
+  }
+
+  /** Every profile of every host once. */
+  public void profiles(Consumer<SimulatedRecord> sink) {
+    Instant begin = shape.end().minus(shape.span());
+    for (int host = 0; host < hosts.size(); host++) {
+      for (SimulatedProgram program : programs) {
+        sink.accept(profile(host, program, begin));
+      }
+    }
+  }
+
+  /**
+   * Anomalies, oldest first.
+   *
+   * @param count how many
+   */
+  public void anomalies(int count, Consumer<SimulatedRecord> sink) {
+    Instant begin = shape.end().minus(shape.span());
+    for (int i = 0; i < count; i++) {
+      Duration since = shape.span().multipliedBy(i).dividedBy(count);
+      sink.accept(anomaly(begin.plus(since)));
+    }
+  }
+
+  /** One anomaly that happens at that time, by a clock that is right. */
+  public SimulatedRecord anomaly(Instant time) {
+    int host = busyHosts.draw(random);
+    SimulatedProgram program = programs.get(busyPrograms.draw(random));
+    long surprise = commonSurprises.draw(random);
+    if (random.nextInt(ALONE) == 0) {
+      surprise += (long) (1 + host) * SURPRISES;
+    }
+    return anomaly(host, program, surprise, time.plus(hosts.get(host).skew()));
+  }
+
+  /**
+   * The same surprise, never seen before, on some hosts at once: what is to become one incident.
+   *
+   * @param surprise a number that no other call was given
+   * @param count on how many hosts
+   * @param time when it happens on each, by a clock that is right
+   */
+  public List<SimulatedRecord> outbreak(long surprise, int count, Instant time) {
+    int first = random.nextInt(hosts.size());
+    SimulatedProgram program = programs.get(busyPrograms.draw(random));
+    List<SimulatedRecord> records = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int host = (first + i) % hosts.size();
+      records.add(anomaly(host, program, -1 - surprise, time));
+    }
+    return records;
+  }
+
+  private SimulatedRecord anomaly(
+      int number, SimulatedProgram program, long surprise, Instant time) {
+    SimulatedHost host = hosts.get(number);
+    SimulatedProgram.Surprise what = program.surprise(surprise);
+    int lfc = 1 + random.nextInt(MOST_LFC);
+    Anomaly anomaly =
+        new Anomaly(
+            host.host(),
+            host.next(Topics.ANOMALIES.name()),
+            time,
+            program.on(number),
+            process(program),
+            ARCHITECTURE,
+            what.window(),
+            what.mismatches(),
+            lfc,
+            lfc,
+            State.NORMAL,
+            counters(),
+            0L);
+    return new SimulatedRecord(Topics.ANOMALIES, host.host().getId(), anomaly);
+  }
+
+  private SimulatedRecord profile(int number, SimulatedProgram program, Instant begin) {
+    SimulatedHost host = hosts.get(number);
+    State state = random.nextInt(10) < NORMAL_OF_TEN ? State.NORMAL : State.TRAINING;
+    ProfileState value =
+        new ProfileState(
+            host.host(),
+            host.next(Topics.PROFILE_STATES.name()),
+            begin,
+            program.on(number),
+            ARCHITECTURE,
+            state,
+            State.TRAINING,
+            state == State.NORMAL ? StateReason.BECAME_NORMAL : StateReason.REFRESHED,
+            counters(),
+            null,
+            begin,
+            begin,
+            program.calls().size(),
+            program.calls().size() * PAIRS_A_CALL - random.nextInt(PAIRS_A_CALL),
+            false,
+            null);
+    String key = "%s/%016x".formatted(host.host().getId(), value.getExecutable().getProfileKey());
+    return new SimulatedRecord(Topics.PROFILE_STATES, key, value);
+  }
+
+  private Process process(SimulatedProgram program) {
+    int pid = 1000 + random.nextInt(60_000);
+    String comm = program.path().substring(program.path().lastIndexOf('/') + 1);
+    return new Process(pid, pid, 1, 0L, comm, 1L, null, null, List.of(), null);
+  }
+
+  private ProfileCounters counters() {
+    long calls = 1L + random.nextInt(MOST_CALLS_A_PROFILE);
+    return new ProfileCounters(calls, calls, calls / 2, 100L, (long) random.nextInt(MOST_LFC));
+  }
+}
