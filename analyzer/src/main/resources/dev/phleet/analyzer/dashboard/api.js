@@ -58,10 +58,14 @@ export const takeBack = id => ask(`/api/v1/incidents/${encodeURIComponent(id)}/a
 export async function listen(told, changed) {
   let last;
   let pause = 500;
+  let stop = new AbortController();
+  // A page that is kept for the way back would keep its connection, and a browser has only six for a server.
+  addEventListener('pagehide', () => stop.abort());
   for (;;) {
     try {
+      stop = new AbortController();
       const headers = {...authorization(), ...(last ? {'Last-Event-ID': last} : {})};
-      const response = await fetch('/api/v1/events', {headers});
+      const response = await fetch('/api/v1/events', {headers, signal: stop.signal});
       if (!response.ok) throw await problem(response);
       changed('live');
       pause = 500;

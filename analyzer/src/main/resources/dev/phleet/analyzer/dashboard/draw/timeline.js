@@ -55,7 +55,7 @@ export function timeline() {
     const from = since();
     const {lines, used} = lanes(from, span);
     const bottom = HEIGHT + 12 + Math.max(1, used) * LANE;
-    const ticks = [0, 0.25, 0.5, 0.75, 1].map(part => s('text', {class: 'axis', x: part * wide, y: bottom + 12, 'text-anchor': part === 0 ? 'start' : part === 1 ? 'end' : 'middle'},
+    const ticks = (wide < 500 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1]).map(part => s('text', {class: 'axis', x: part * wide, y: bottom + 12, 'text-anchor': part === 0 ? 'start' : part === 1 ? 'end' : 'middle'},
       part === 1 ? 'now' : new Date(from + part * span).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'})));
     place.replaceChildren(s('svg', {viewBox: `0 0 ${wide} ${bottom + 18}`, role: 'group', 'aria-label': 'Anomalies and incidents over time'},
       s('line', {class: 'ground', x1: 0, x2: wide, y1: HEIGHT, y2: HEIGHT}), bars(from, span / BARS), lines, ticks));
