@@ -33,6 +33,7 @@ public final class Analyzer implements AutoCloseable {
   private volatile boolean stopping;
   private KafkaStreams streams;
   private BrokerWatch watch;
+  private Optional<Front> front = Optional.empty();
 
   /** An analyzer that is not started yet. */
   public Analyzer(AnalyzerConfig config) {
@@ -47,6 +48,7 @@ public final class Analyzer implements AutoCloseable {
    * @throws StartException when it cannot start
    */
   public void start() {
+    openFront();
     try {
       if (!new TopicSetup(config, () -> stopping).run()) {
         return;
@@ -64,6 +66,12 @@ public final class Analyzer implements AutoCloseable {
     }
   }
 
+  private synchronized void openFront() {
+    if (!stopping) {
+      front = Front.open(config, this::streams);
+    }
+  }
+
   private synchronized void start(EventSerdes serdes, RegistryPatience patience) {
     if (stopping) {
       return;
@@ -71,10 +79,11 @@ public final class Analyzer implements AutoCloseable {
     streams =
         new KafkaStreams(
             FleetTopology.build(StreamsSettings.topology(config), serdes, patience),
-            StreamsSettings.streams(config));
+            StreamsSettings.streams(config, front.map(Front::advertised)));
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener((now, before) -> changed(now));
     streams.start();
+    front.ifPresent(Front::follow);
     watch = new BrokerWatch(streams, config.kafka().get("bootstrap.servers"));
   }
 
@@ -125,6 +134,11 @@ public final class Analyzer implements AutoCloseable {
     return Optional.ofNullable(streams);
   }
 
+  /** Where the HTTP API and the dashboard are; empty before the start, and when switched off. */
+  public synchronized Optional<String> url() {
+    return front.map(Front::url);
+  }
+
   /**
    * Commits, leaves the group so that others take over at once, and keeps the state for the next
    * start.
@@ -133,6 +147,7 @@ public final class Analyzer implements AutoCloseable {
   public void close() {
     stopping = true;
     synchronized (this) {
+      front.ifPresent(Front::close);
       if (streams != null) {
         watch.close();
         streams.close(

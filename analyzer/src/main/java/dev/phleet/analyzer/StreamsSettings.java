@@ -12,6 +12,7 @@ import dev.phleet.analyzer.host.SilenceSettings;
 import dev.phleet.analyzer.topology.TopologySettings;
 import dev.phleet.analyzer.version.StrangerSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,8 +30,10 @@ final class StreamsSettings {
 
   /**
    * Kafka's settings: ours first, so that {@code kafka.*} of the configuration has the last word.
+   *
+   * @param advertised {@code host:port} of this instance's HTTP server
    */
-  static Properties streams(AnalyzerConfig config) {
+  static Properties streams(AnalyzerConfig config, Optional<String> advertised) {
     Properties properties = new Properties();
     properties.setProperty(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -45,6 +48,8 @@ final class StreamsSettings {
     // After a kill the group waits this long for the dead instance.
     properties.setProperty(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
+    // Where the other instances ask for what only this one knows.
+    advertised.ifPresent(at -> properties.setProperty(StreamsConfig.APPLICATION_SERVER_CONFIG, at));
     config.kafka().forEach(properties::setProperty);
     return properties;
   }

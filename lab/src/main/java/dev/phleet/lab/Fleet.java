@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** All processes of a lab. Closing it ends them in order, and closing it twice does no harm. */
@@ -26,6 +27,7 @@ public final class Fleet implements AutoCloseable {
   private final List<Host> hosts = new ArrayList<>();
   private final List<Child> children = new ArrayList<>();
   private Child servers;
+  private Child analyzer;
   private Properties addresses;
   private boolean closing;
 
@@ -109,7 +111,13 @@ public final class Fleet implements AutoCloseable {
   public synchronized void startEverythingElse(FleetSettings settings) throws IOException {
     startCollectors(settings);
     Path files = Files.createDirectories(directory.path().resolve("analyzer"));
-    children.add(AnalyzerStart.start(files, settings.with(addresses)));
+    analyzer = AnalyzerStart.start(files, settings.with(addresses));
+    children.add(analyzer);
+  }
+
+  /** Where the analyzer's dashboard is; empty until it says so. */
+  public synchronized Optional<String> dashboard() {
+    return Optional.ofNullable(analyzer).flatMap(AnalyzerStart::dashboard);
   }
 
   /**

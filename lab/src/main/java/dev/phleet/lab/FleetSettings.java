@@ -71,6 +71,8 @@ public record FleetSettings(
     Properties p = clients();
     p.setProperty("topics.create", "false");
     p.setProperty("state.dir", state.toString());
+    // Several labs may run on one machine.
+    p.setProperty("http.port", "0");
     return p;
   }
 

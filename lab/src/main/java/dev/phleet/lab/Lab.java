@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** One run of the lab. Closing it ends every process and removes the directory. */
@@ -81,12 +82,18 @@ final class Lab implements AutoCloseable {
     }
   }
 
-  /** Ready is what the topic says: every host's collector is running. */
+  /** Ready is what the topic says, every host's collector is running, and a dashboard to see it. */
   private void awaitHosts(TopicFeed feed, Display display) {
     Set<String> waiting = new HashSet<>(fleet.hosts().stream().map(Host::id).toList());
-    while (!waiting.isEmpty()) {
+    Optional<String> dashboard = Optional.empty();
+    while (!waiting.isEmpty() || dashboard.isEmpty()) {
       fleet.check();
-      requireInTime(List.of("collectors: RUNNING of " + String.join(", ", waiting)));
+      if (dashboard.isEmpty()) {
+        dashboard = fleet.dashboard();
+        dashboard.ifPresent(url -> display.step("analyzer", "dashboard at " + url));
+      }
+      requireInTime(
+          List.of("collectors: RUNNING of " + String.join(", ", waiting), "the dashboard"));
       for (Arrival arrival : feed.poll(TICK)) {
         display.arrived(arrival);
         arrival

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param hostRetention how long a host is remembered that is not heard
  * @param fleetInterval how often fleet profiles are published
  * @param stateDir directory of the state stores
+ * @param http the HTTP server
  * @param kafka Kafka's settings, without the prefix {@code kafka.}
  */
 public record AnalyzerConfig(
@@ -40,6 +41,7 @@ public record AnalyzerConfig(
     Duration hostRetention,
     Duration fleetInterval,
     Path stateDir,
+    HttpSettings http,
     Map<String, String> kafka) {
   /** Copies the settings. */
   public AnalyzerConfig {

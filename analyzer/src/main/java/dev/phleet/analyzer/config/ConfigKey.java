@@ -144,7 +144,44 @@ public enum ConfigKey {
   STATE_DIR(
       "state.dir",
       "",
-      "Directory of the state stores; empty: /var/lib/phleet/analyzer as root, else ~/.local/state/phleet/analyzer.");
+      "Directory of the state stores; empty: /var/lib/phleet/analyzer as root, else ~/.local/state/phleet/analyzer."),
+  /** Whether there is an HTTP server. */
+  HTTP_ENABLED("http.enabled", "true", "Serve the HTTP API and the dashboard."),
+  /** Address. */
+  HTTP_BIND(
+      "http.bind",
+      "127.0.0.1",
+      "Address to listen on; any but a loopback address needs http.token-file or http.tls.client-ca."),
+  /** Port. */
+  HTTP_PORT("http.port", "8090", "Port to listen on; 0 takes any that is free."),
+  /** Bearer token. */
+  HTTP_TOKEN_FILE(
+      "http.token-file",
+      "",
+      "File with the bearer token that every caller must show, and every other instance; empty: none is asked for."),
+  /** Certificate. */
+  HTTP_TLS_CERTIFICATE(
+      "http.tls.certificate",
+      "",
+      "Chain of certificates, PEM; makes it HTTPS. Needs http.tls.key."),
+  /** Private key. */
+  HTTP_TLS_KEY("http.tls.key", "", "Private key of the certificate, PEM (PKCS #8, not encrypted)."),
+  /** Keystore. */
+  HTTP_TLS_KEYSTORE(
+      "http.tls.keystore", "", "Instead of certificate and key: both in one PKCS #12 file."),
+  /** Its password. */
+  HTTP_TLS_KEYSTORE_PASSWORD_FILE(
+      "http.tls.keystore-password-file", "", "File with the password of http.tls.keystore."),
+  /** Who may call. */
+  HTTP_TLS_CLIENT_CA(
+      "http.tls.client-ca",
+      "",
+      "Certificates, PEM: callers must show one that these have signed, and other instances are trusted by them."),
+  /** For other instances. */
+  HTTP_ADVERTISED(
+      "http.advertised",
+      "",
+      "host:port under which the other instances reach this one; empty: http.bind and http.port.");
 
   private final String key;
   private final String byDefault;

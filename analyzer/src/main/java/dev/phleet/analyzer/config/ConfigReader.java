@@ -78,6 +78,7 @@ public final class ConfigReader {
         duration(ConfigKey.HOST_RETENTION),
         duration(ConfigKey.FLEET_INTERVAL),
         stateDir(),
+        HttpKeys.read(this::text, truth(ConfigKey.HTTP_ENABLED)),
         kafka());
   }
 

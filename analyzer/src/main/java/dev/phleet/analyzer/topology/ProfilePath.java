@@ -100,7 +100,10 @@ final class ProfilePath {
                 StoreNames.SHARES,
                 StoreNames.TALLIES,
                 StoreNames.PAIRS);
-    wiring.publish("fleet", Topics.FLEET_PROFILES, profiles, wiring.serdes().fleetProfile());
+    wiring.addStore(StoreNames.LATEST, LatestProfiles.FORM);
+    KStream<String, FleetProfile> kept =
+        profiles.processValues(LatestProfiles::new, Named.as("fleet-latest"), StoreNames.LATEST);
+    wiring.publish("fleet", Topics.FLEET_PROFILES, kept, wiring.serdes().fleetProfile());
   }
 
   private KStream<String, FleetNews> byExecutable(

@@ -49,6 +49,9 @@ public final class StoreNames {
   /** By host id: the newest heartbeat and what follows from it. */
   public static final String HOSTS = "hosts";
 
+  /** By executable id: what was last published of it. */
+  public static final String LATEST = "fleet-latest";
+
   /** By executable id: which pairs how many hosts know, and which host has which set of them. */
   public static final String PAIRS = "fleet-pairs";
 

@@ -7,19 +7,49 @@ import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
+import dev.phleet.schemas.event.Loss;
+import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Events as collectors publish them, of programs that are told apart by a number. */
 final class Events {
+  private static final List<String> CALLS =
+      List.of(
+          "read",
+          "write",
+          "openat",
+          "close",
+          "newfstatat",
+          "mmap",
+          "mprotect",
+          "munmap",
+          "brk",
+          "ioctl",
+          "pread64",
+          "access",
+          "socket",
+          "connect",
+          "sendto",
+          "recvfrom",
+          "execve",
+          "exit_group",
+          "futex",
+          "getrandom",
+          "prlimit64",
+          "readlink",
+          "clone3");
+
   private Events() {}
 
   static String executable(int program) {
@@ -43,6 +73,80 @@ final class Events {
         .setState(State.NORMAL)
         .setCounters(new ProfileCounters(100L, 100L, 3L, 4L, 1L))
         .setHeldBack(0)
+        .build();
+  }
+
+  /** A longer window with several surprises. */
+  static Anomaly longAnomaly(String host, int program, long sequence, Instant time) {
+    Anomaly anomaly = anomaly(host, program, sequence, time);
+    anomaly.setWindow(
+        List.of(
+            call(42, "connect"),
+            call(41, "socket"),
+            call(257, "openat"),
+            call(0, "read"),
+            call(3, "close"),
+            call(5, "newfstatat"),
+            call(9, "mmap"),
+            call(13, "rt_sigaction"),
+            call(59, "execve")));
+    anomaly.setMismatches(List.of(1, 2, 5, 8));
+    return anomaly;
+  }
+
+  private static Call call(int number, String name) {
+    return new Call(CallTable.NATIVE, number, name);
+  }
+
+  /** Pairs of the first few of some calls; the more, the more of them a host knows. */
+  static ProfilePairs pairs(String host, int program, long sequence, int more, Instant time) {
+    List<Call> calls = new ArrayList<>();
+    for (String name : CALLS) {
+      calls.add(call(calls.size(), name));
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (int current = 0; current < calls.size(); current++) {
+      for (int previous = 0; previous < calls.size(); previous++) {
+        int distances = (current * 7 + previous * 3) % 23;
+        if (distances < 7 + more) {
+          pairs.add(new Pair(current, previous, 1 + distances, distances < 5 ? 1 : 0));
+        }
+      }
+    }
+    return ProfilePairs.newBuilder()
+        .setHost(new Host(host, host, "boot"))
+        .setSource(new Source("run-" + host, sequence))
+        .setTime(time)
+        .setExecutable(
+            new Executable(executable(program), "/usr/bin/prog" + program, (long) program))
+        .setArchitecture("x86_64")
+        .setState(State.NORMAL)
+        .setCalls(calls)
+        .setPairs(pairs)
+        .build();
+  }
+
+  static CollectorStatus status(String host, long sequence, long lost, Instant time) {
+    return CollectorStatus.newBuilder()
+        .setHost(new Host(host, host, "boot"))
+        .setSource(new Source("run-" + host, sequence))
+        .setTime(time)
+        .setPhase(CollectorPhase.RUNNING)
+        .setStartedAt(time.minusSeconds(3600))
+        .setVersion("0.1.0")
+        .setKernel("6.1.0")
+        .setArchitecture("x86_64")
+        .setScope(new Scope("host", ""))
+        .setMonitoring(true)
+        .setTasks(230 + sequence)
+        .setProfiles(Map.of("TRAINING", 3L, "FROZEN", 2L, "NORMAL", 41L))
+        .setPublished(Map.of("anomalies", 7L, "profile-states", 230L))
+        .setAcknowledged(Map.of("anomalies", 7L, "profile-states", 230L))
+        .setBrokerReachable(true)
+        .setQueued(0)
+        .setResidentBytes(97_000_000)
+        .setLosses(
+            List.of(new Loss("kernel", "ring.anomaly", lost), new Loss("producer", "timeout", 0L)))
         .build();
   }
 

@@ -11,6 +11,7 @@ import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.serde.AvroSerde;
 import java.io.IOException;
@@ -78,6 +79,7 @@ final class Rig implements AutoCloseable {
     config.put("state.dir", directory.resolve(prefix + "state").toString());
     config.put("kafka.bootstrap.servers", broker.bootstrapServers());
     config.put("kafka.schema.registry.url", registry.url());
+    config.put("http.port", "0");
     config.put("kafka.main.consumer.session.timeout.ms", "6000");
     config.putAll(more);
     return config;
@@ -115,6 +117,16 @@ final class Rig implements AutoCloseable {
 
   void send(Acknowledgement note) {
     send(Topics.ACKNOWLEDGEMENTS, note.getIncidentId(), note, note.getTime().toEpochMilli());
+  }
+
+  void send(ProfilePairs pairs) {
+    String key =
+        String.format(
+            Locale.ROOT,
+            "%s/%016x",
+            pairs.getHost().getId(),
+            pairs.getExecutable().getProfileKey());
+    send(Topics.PROFILE_PAIRS, key, pairs, pairs.getTime().toEpochMilli());
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {

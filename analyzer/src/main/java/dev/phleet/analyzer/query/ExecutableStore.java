@@ -1,0 +1,174 @@
+package dev.phleet.analyzer.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.phleet.analyzer.fleet.ProfileShare;
+import dev.phleet.analyzer.fleet.view.ExecutableHosts;
+import dev.phleet.analyzer.fleet.view.FleetViews;
+import dev.phleet.analyzer.fleet.view.PathVersion;
+import dev.phleet.analyzer.topology.StoreNames;
+import dev.phleet.analyzer.topology.StoredPairs;
+import dev.phleet.schemas.event.FleetProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** {@link ExecutableQueries} over the stores of the fleet's profiles, all divided by executable. */
+public final class ExecutableStore implements ExecutableQueries {
+  private static final char ZERO = '\0';
+  private static final int HOSTS_OF_A_VERSION = 64;
+  private static final Order MOST_HOSTS_FIRST = new Order("hosts", true, "executableId");
+
+  private final Fleetwide fleet;
+
+  /** Nothing is read yet. */
+  public ExecutableStore(Fleetwide fleet) {
+    this.fleet = fleet;
+  }
+
+  @Override
+  public Optional<JsonNode> executable(Question question, String id) {
+    return fleet.one(
+        question, StoreNames.LATEST, id, partition -> latest(partition, id).map(EventDocument::of));
+  }
+
+  private Optional<FleetProfile> latest(int partition, String id) {
+    return fleet.stores().get(StoreNames.LATEST, partition, id);
+  }
+
+  @Override
+  public Listing executables(Question question, String text, Order order, Page page) {
+    String wanted = text.toLowerCase(Locale.ROOT);
+    return fleet.all(
+        question,
+        StoreNames.LATEST,
+        page,
+        order,
+        selection ->
+            fleet
+                .stores()
+                .<FleetProfile>each(
+                    StoreNames.LATEST,
+                    (id, profile) -> {
+                      if (isCalled(profile, wanted)) {
+                        selection.offer(EventDocument.of(profile));
+                      }
+                    }));
+  }
+
+  private static boolean isCalled(FleetProfile profile, String wanted) {
+    return profile.getExecutableId().toLowerCase(Locale.ROOT).contains(wanted)
+        || profile.getPaths().stream().anyMatch(p -> p.toLowerCase(Locale.ROOT).contains(wanted));
+  }
+
+  @Override
+  public Optional<JsonNode> pairs(Question question, String id) {
+    return views(question, id, views -> views.fleet(id));
+  }
+
+  @Override
+  public Optional<JsonNode> hostPairs(Question question, String id, String hostId) {
+    return views(question, id, views -> views.host(id, hostId));
+  }
+
+  @Override
+  public Optional<JsonNode> outliers(Question question, String id) {
+    return views(question, id, views -> views.outliers(id));
+  }
+
+  private Optional<JsonNode> views(
+      Question question, String id, Function<FleetViews, List<?>> asked) {
+    return fleet.one(
+        question,
+        StoreNames.PAIRS,
+        id,
+        partition -> {
+          var store = fleet.stores().<byte[]>view(StoreNames.PAIRS, partition);
+          return known(
+              partition,
+              id,
+              () -> ViewDocument.items(asked.apply(new FleetViews(new StoredPairs(store)))));
+        });
+  }
+
+  @Override
+  public Optional<JsonNode> hosts(Question question, String id) {
+    return fleet.one(
+        question,
+        StoreNames.SHARES,
+        id,
+        partition ->
+            known(
+                partition,
+                id,
+                () -> ViewDocument.items(ExecutableHosts.of(shares(partition, id)))));
+  }
+
+  /** Nothing is known of an executable that no host has. */
+  private Optional<JsonNode> known(int partition, String id, Supplier<JsonNode> answer) {
+    return latest(partition, id).map(profile -> answer.get());
+  }
+
+  private SortedMap<String, List<ProfileShare>> shares(int partition, String id) {
+    SortedMap<String, List<ProfileShare>> hosts = new TreeMap<>();
+    String prefix = id + ZERO;
+    fleet
+        .stores()
+        .<ProfileShare>eachWithPrefix(
+            StoreNames.SHARES,
+            partition,
+            prefix,
+            (key, share) -> {
+              String hostId = key.substring(prefix.length(), key.lastIndexOf(ZERO));
+              hosts.computeIfAbsent(hostId, h -> new ArrayList<>()).add(share);
+            });
+    return hosts;
+  }
+
+  @Override
+  public Listing versions(Question question, String path, Page page) {
+    return fleet.all(
+        question,
+        StoreNames.LATEST,
+        page,
+        MOST_HOSTS_FIRST,
+        selection -> {
+          List<String> called = new ArrayList<>();
+          List<Integer> partitions =
+              fleet
+                  .stores()
+                  .<FleetProfile>each(
+                      StoreNames.LATEST,
+                      (id, profile) -> {
+                        if (profile.getPaths().contains(path)) {
+                          called.add(id);
+                        }
+                      });
+          for (String id : called) {
+            selection.offer(ViewDocument.of(version(path, id, partitions)));
+          }
+          return partitions;
+        });
+  }
+
+  private PathVersion version(String path, String id, List<Integer> partitions) {
+    SortedSet<String> hosts = new TreeSet<>();
+    for (int partition : partitions) {
+      shares(partition, id)
+          .forEach(
+              (hostId, shares) -> {
+                if (shares.stream().anyMatch(share -> share.path().equals(path))) {
+                  hosts.add(hostId);
+                }
+              });
+    }
+    List<String> some = hosts.stream().limit(HOSTS_OF_A_VERSION).toList();
+    return new PathVersion(path, id, hosts.size(), some);
+  }
+}

@@ -1,0 +1,136 @@
+// Pairs of calls as two heat maps with one cursor: how many hosts of the fleet know a pair, and what one host knows.
+
+import {count, h} from '../dom.js';
+
+const LARGEST = 460;
+
+const key = call => `${call.table}/${call.number}`;
+
+/** Cells of the fleet by pair of calls, and which distances they stand for. */
+export function matrices(fleet, hosts, load) {
+  const calls = [...fleet.calls];
+  const index = new Map(calls.map((call, i) => [key(call), i]));
+  const left = heatMap('Known to hosts of the fleet', calls);
+  const right = heatMap('Known to one host', calls);
+  const said = h('output', {class: 'readout', 'aria-live': 'polite'}, 'Point at a cell, or reach a map by Tab and move with the arrow keys.');
+  const distance = select('distance', 'Distance', [['', 'any'], ...[1, 2, 3, 4, 5, 6, 7, 8].map(d => [d, d])]);
+  const data = select('data', 'Knowledge', [['training', 'learned'], ['test', 'known as normal']]);
+  const host = select('host', 'Host', [['', 'choose a host'], ...hosts.map(id => [id, id])]);
+  let own = null;
+
+  const share = cell => {
+    const counts = cell[data.value];
+    return distance.value ? counts[distance.value - 1] : Math.max(...counts);
+  };
+  const knows = cell => distance.value ? (cell[data.value] >> (distance.value - 1)) & 1 : cell[data.value] ? 1 : 0;
+  const total = () => data.value === 'test' ? fleet.normalHosts : fleet.hosts;
+
+  function draw() {
+    const most = Math.max(1, total());
+    const known = new Map(fleet.cells.map(cell => [cell.current * calls.length + cell.previous, share(cell)]));
+    left.draw((at) => ({level: (known.get(at) ?? 0) / most}));
+    right.draw((at) => {
+      const has = own?.get(at) ?? 0;
+      const others = (known.get(at) ?? 0) / most;
+      return own === null ? {level: 0} : {level: has ? 0.75 : 0, rare: has && others <= 0.1 && most > 2, lacking: !has && others >= 0.9 && most > 2};
+    });
+    right.element.classList.toggle('waiting', own === null);
+    const tell = at => {
+      const [current, previous] = [calls[Math.floor(at / calls.length)], calls[at % calls.length]];
+      const fleetKnows = `${known.get(at) ?? 0} of ${count(total(), 'host')}`;
+      said.textContent = `${current.name} after ${previous.name}: ${fleetKnows}${own === null ? '' : `; ${host.value} ${own.get(at) ? 'knows it' : 'does not know it'}`}.`;
+      left.point(at);
+      right.point(at);
+    };
+    left.pointed(tell);
+    right.pointed(tell);
+  }
+
+  async function choose() {
+    own = null;
+    if (host.value) {
+      const pairs = (await load(host.value)).find(each => each.architecture === fleet.architecture);
+      own = new Map((pairs?.cells ?? []).map(cell => [(index.get(key(pairs.calls[cell.current])) ?? 0) * calls.length
+        + (index.get(key(pairs.calls[cell.previous])) ?? 0), knows(cell)]));
+    }
+    draw();
+  }
+
+  [distance, data, host].forEach(each => each.addEventListener('change', choose));
+  addEventListener('phleet-theme', draw);
+  if (hosts.length) host.value = hosts[0];
+  choose();
+  const legend = h('p', {class: 'legend'}, h('span', {}, 'no host'), h('span', {class: 'scale'}), h('span', {}, 'every host'),
+    h('span', {class: 'mark rare'}), 'only few others know it', h('span', {class: 'mark lacking'}), 'nearly all others know it');
+  const labelled = each => h('span', {}, h('label', {for: each.id}, each.dataset.label), each);
+  return h('div', {class: 'matrices'}, h('p', {class: 'muted'}, `${fleet.architecture}: ${count(calls.length, 'call')}, ${count(fleet.hosts, 'host')}. A row is a call, a column the call before it.`),
+    h('div', {class: 'filters'}, labelled(distance), labelled(data), labelled(host)), h('div', {class: 'maps'}, left.element, right.element), legend, said);
+}
+
+let ids = 0;
+const select = (name, label, options) => h('select', {id: `${name}-${++ids}`, 'data-label': label}, options.map(([value, text]) => h('option', {value}, text)));
+
+function heatMap(title, calls) {
+  const size = calls.length;
+  const canvas = h('canvas', {tabindex: '0', role: 'img', 'aria-label': `${title}: ${size} by ${size} calls. Arrow keys move, the text below tells.`});
+  const element = h('figure', {}, h('figcaption', {}, title), canvas);
+  const cell = Math.max(3, Math.min(24, Math.floor(LARGEST / size)));
+  const scale = devicePixelRatio || 1;
+  canvas.width = canvas.height = size * cell * scale;
+  canvas.style.setProperty('max-width', `${size * cell}px`);
+  const pen = canvas.getContext('2d');
+  let paint = () => ({level: 0});
+  let tell = () => {};
+  let cursor = 0;
+
+  function redraw() {
+    const colours = getComputedStyle(document.documentElement);
+    const colour = name => colours.getPropertyValue(name).trim();
+    pen.setTransform(scale, 0, 0, scale, 0, 0);
+    pen.fillStyle = colour('--cell');
+    pen.fillRect(0, 0, size * cell, size * cell);
+    for (let at = 0; at < size * size; at++) {
+      const {level, rare, lacking} = paint(at);
+      const [x, y] = [(at % size) * cell, Math.floor(at / size) * cell];
+      if (level > 0) {
+        pen.globalAlpha = 0.18 + 0.82 * level;
+        pen.fillStyle = colour(rare ? '--rare' : '--heat');
+        pen.fillRect(x, y, cell - 0.5, cell - 0.5);
+        pen.globalAlpha = 1;
+      }
+      if (lacking) {
+        pen.strokeStyle = colour('--lacking');
+        pen.lineWidth = 1.5;
+        pen.strokeRect(x + 1.5, y + 1.5, cell - 3.5, cell - 3.5);
+      }
+    }
+    pen.strokeStyle = colour('--ink');
+    pen.lineWidth = 2;
+    pen.strokeRect((cursor % size) * cell, Math.floor(cursor / size) * cell, cell, cell);
+  }
+
+  const at = event => {
+    const box = canvas.getBoundingClientRect();
+    const place = (offset, length) => Math.min(size - 1, Math.max(0, Math.floor(offset / length * size)));
+    return place(event.clientY - box.top, box.height) * size + place(event.clientX - box.left, box.width);
+  };
+  canvas.addEventListener('pointermove', event => tell(at(event)));
+  canvas.addEventListener('pointerdown', event => tell(at(event)));
+  canvas.addEventListener('keydown', event => {
+    const step = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -size, ArrowDown: size}[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = cursor + step;
+    const sameRow = Math.abs(step) !== 1 || Math.floor(next / size) === Math.floor(cursor / size);
+    if (next >= 0 && next < size * size && sameRow) tell(next);
+  });
+  return {element, draw(how) {
+    paint = how;
+    redraw();
+  }, pointed(what) {
+    tell = what;
+  }, point(where) {
+    cursor = where;
+    redraw();
+  }};
+}
