@@ -15,6 +15,7 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.ProfileState;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import java.nio.file.Files;
@@ -69,6 +70,7 @@ class CollectorEndToEndTest {
     try (TopicFeed feed = servers.feed()) {
       until(feed, "the collector runs", this::isRunning);
       makeNormal(feed);
+      until(feed, "its pairs are known as normal", this::hasNormalPairs);
     }
     servers.broker().stop();
     for (int i = 0; i < 3; i++) {
@@ -183,6 +185,16 @@ class CollectorEndToEndTest {
 
   private static boolean isPhase(Arrival arrival, CollectorPhase phase) {
     return arrival.as(CollectorStatus.class).filter(s -> s.getPhase() == phase).isPresent();
+  }
+
+  private boolean hasNormalPairs(Arrival arrival) {
+    return arrival
+        .as(ProfilePairs.class)
+        .filter(p -> p.getExecutable().getPath().equals(program.path().toString()))
+        .filter(p -> p.getState() == State.NORMAL)
+        .filter(p -> !p.getPairs().isEmpty())
+        .filter(p -> p.getPairs().stream().allMatch(c -> c.getTest() == c.getTraining()))
+        .isPresent();
   }
 
   private boolean isReachableAgain(Arrival arrival) {
