@@ -48,8 +48,8 @@ public final class Analyzer implements AutoCloseable {
    * @throws StartException when it cannot start
    */
   public void start() {
-    openFront();
     try {
+      openFront();
       if (!new TopicSetup(config, () -> stopping).run()) {
         return;
       }

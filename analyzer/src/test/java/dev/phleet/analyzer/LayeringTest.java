@@ -45,6 +45,32 @@ class LayeringTest {
           .resideInAPackage("..analyzer.config..");
 
   @ArchTest
+  static final ArchRule SHOULD_KEEP_HTTP_IN_ITS_ROOM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..analyzer.api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..");
+
+  @ArchTest
+  static final ArchRule SHOULD_KEEP_WHAT_CONCLUDES_FREE_OF_WHO_ASKS =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "..correlation..",
+              "..fleet..",
+              "..delivery..",
+              "..intake..",
+              "..incident..",
+              "..host..",
+              "..version..",
+              "..topology..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..analyzer.api..", "..analyzer.query..", "..analyzer.live..");
+
+  @ArchTest
   static final ArchRule SHOULD_KEEP_CORRELATION_FREE_OF_WHAT_SURROUNDS_IT =
       noClasses()
           .that()

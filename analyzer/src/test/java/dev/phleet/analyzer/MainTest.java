@@ -67,7 +67,8 @@ class MainTest {
   void shouldSayThatItWaitsForTheBrokerAndEndOnSigterm(@TempDir Path dir) throws Exception {
     Path file =
         Files.writeString(
-            dir.resolve("c"), "kafka.bootstrap.servers=127.0.0.1:1\nstate.dir=" + dir + "/state\n");
+            dir.resolve("c"),
+            "http.port=0\nkafka.bootstrap.servers=127.0.0.1:1\nstate.dir=" + dir + "/state\n");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions());
@@ -83,6 +84,7 @@ class MainTest {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).contains("dashboard at http://127.0.0.1:");
       assertThat(lines.readLine())
           .contains("Waiting for the broker at 127.0.0.1:1: it does not answer yet");
       process.toHandle().destroy();

@@ -142,11 +142,11 @@ class DashboardTest {
     assertThat(browser.count(".window .arc")).isEqualTo(4);
     assertThat(browser.count(".window .call")).isEqualTo(9);
     browser.screenshot("incident");
-    while (!"by".equals(browser.focused().getAttribute("id"))) {
+    while (!"by".equals(browser.focused().getDomProperty("id"))) {
       browser.press(Keys.TAB);
     }
     browser.press("ann", Keys.TAB, "a planned release", Keys.TAB);
-    assertThat(browser.focused().getAttribute("id")).isEqualTo("acknowledge");
+    assertThat(browser.focused().getDomProperty("id")).isEqualTo("acknowledge");
     browser.press(Keys.ENTER);
     browser.await("h2", "Noted");
     browser.await("blockquote", "a planned release");
@@ -191,7 +191,7 @@ class DashboardTest {
   @Order(6)
   void shouldFitAPhoneAndBeDarkWhenThatIsWanted() throws Exception {
     browser.go(url + "#/incidents");
-    String incident = browser.await(".incident a", "misbehaves").getAttribute("href");
+    String incident = browser.await(".incident a", "misbehaves").getDomProperty("href");
     browser.width(320, 640);
     Map<String, String> pages =
         Map.of(

@@ -115,10 +115,6 @@ final class Rig implements AutoCloseable {
     send(Topics.COLLECTORS, status.getHost().getId(), status, status.getTime().toEpochMilli());
   }
 
-  void send(Acknowledgement note) {
-    send(Topics.ACKNOWLEDGEMENTS, note.getIncidentId(), note, note.getTime().toEpochMilli());
-  }
-
   void send(ProfilePairs pairs) {
     String key =
         String.format(
@@ -127,6 +123,10 @@ final class Rig implements AutoCloseable {
             pairs.getHost().getId(),
             pairs.getExecutable().getProfileKey());
     send(Topics.PROFILE_PAIRS, key, pairs, pairs.getTime().toEpochMilli());
+  }
+
+  void send(Acknowledgement note) {
+    send(Topics.ACKNOWLEDGEMENTS, note.getIncidentId(), note, note.getTime().toEpochMilli());
   }
 
   void sendBytes(Topic<?> topic, String key, byte[] value) {

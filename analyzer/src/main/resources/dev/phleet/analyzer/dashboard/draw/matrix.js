@@ -31,7 +31,7 @@ export function matrices(fleet, hosts, load) {
     left.draw((at) => ({level: (known.get(at) ?? 0) / most}));
     right.draw((at) => {
       const has = own?.get(at) ?? 0;
-      const others = (known.get(at) ?? 0) / most;
+      const others = ((known.get(at) ?? 0) - (has ? 1 : 0)) / Math.max(1, most - 1);
       return own === null ? {level: 0} : {level: has ? 0.75 : 0, rare: has && others <= 0.1 && most > 2, lacking: !has && others >= 0.9 && most > 2};
     });
     right.element.classList.toggle('waiting', own === null);

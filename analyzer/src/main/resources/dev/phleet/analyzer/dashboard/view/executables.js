@@ -82,7 +82,7 @@ export function executable([id]) {
     drawFacts(profile);
     const [pairs, hosts, outliers, versions] = await Promise.all([find(`${path}/pairs`), find(`${path}/hosts`), find(`${path}/outliers`),
       profile.paths[0] ? get('/paths', {path: profile.paths[0]}) : null]);
-    rest.replaceChildren(heatMaps(pairs?.items ?? [], hosts?.items ?? []), outliersOf(outliers?.items ?? []), hostsOf(hosts?.items ?? []), versionsOf(id, versions?.items ?? []));
+    rest.replaceChildren(heatMaps(pairs?.items ?? [], ids(hosts, outliers)), outliersOf(outliers?.items ?? []), hostsOf(hosts?.items ?? []), versionsOf(id, versions?.items ?? []));
   }
 
   function drawFacts(p) {
@@ -102,7 +102,7 @@ export function executable([id]) {
       return h('section', {class: 'card'}, h('h2', {}, 'Pairs of calls'), h('p', {class: 'muted'}, 'No host has sent its pairs yet: they come when a profile freezes, and now and then while it grows.'));
     }
     const load = hostId => find(`${path}/hosts/${encodeURIComponent(hostId)}/pairs`).then(found => found?.items ?? []);
-    return h('section', {class: 'card'}, h('h2', {}, 'Pairs of calls'), all.map(pairs => matrices(pairs, hosts.map(each => each.hostId), load)));
+    return h('section', {class: 'card'}, h('h2', {}, 'Pairs of calls'), all.map(pairs => matrices(pairs, hosts, load)));
   }
 
   const told = (type, key, value) => {
@@ -110,6 +110,9 @@ export function executable([id]) {
   };
   return {element: h('div', {}, facts, rest), load, told};
 }
+
+/** Ids of hosts, those that differ most first. */
+const ids = (hosts, outliers) => [...new Set([...(outliers?.items ?? []), ...(hosts?.items ?? [])].map(each => each.hostId))];
 
 const hostLink = id => h('a', {href: `#/hosts/${encodeURIComponent(id)}`}, id);
 
