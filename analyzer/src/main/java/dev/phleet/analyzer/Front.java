@@ -55,6 +55,8 @@ final class Front implements AutoCloseable {
   private final RecentAnomalies anomalies = new RecentAnomalies();
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
+  private Metrics metrics;
+
   private Front(AnalyzerConfig config) {
     this.config = config;
     server = new ApiServer(config.http(), hub);
@@ -94,7 +96,7 @@ final class Front implements AutoCloseable {
                     new StringSerializer(),
                     AvroSerde.of(Acknowledgement.class, config.kafka()).serializer()),
                 config.topicsPrefix()));
-    Metrics metrics = keep(new Metrics(streams));
+    metrics = keep(new Metrics(streams));
     Fleetwide fleet =
         new Fleetwide(
             new LocalStores(streams),
@@ -129,6 +131,7 @@ final class Front implements AutoCloseable {
                 config.topicsPrefix(),
                 hub,
                 anomalies));
+    metrics.count("phleet.live.unreadable", "Records not shown live", live, LiveTopics::unreadable);
     live.start();
   }
 

@@ -48,7 +48,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Counts something that only grows. */
-  <T> void count(String name, String help, T source, ToDoubleFunction<T> value) {
+  public <T> void count(String name, String help, T source, ToDoubleFunction<T> value) {
     FunctionCounter.builder(name, source, value).description(help).register(registry);
   }
 
