@@ -3,8 +3,8 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.analyzer.version.Member;
 import dev.phleet.analyzer.version.Note;
 
-/** A row of the store {@link StoreNames#VERSIONS}; {@link VersionStores} says which is where. */
-sealed interface VersionRow {
+/** A row of the store {@link StoreNames#VERSIONS}; {@code VersionStores} says which is where. */
+public sealed interface VersionRow {
   /** How many hosts run a version of a path. */
   record Hosts(int count) implements VersionRow {}
 

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Versions by path, in one store. The parts of a key are separated by a zero, which no checked part
@@ -31,57 +29,32 @@ record VersionStores(KeyValueStore<String, VersionRow> rows) implements VersionS
 
   @Override
   public Map<String, Integer> versions(String path) {
-    return versions(rows, path);
-  }
-
-  /** How many hosts run each version of a path, from a store that may only be read. */
-  static Map<String, Integer> versions(
-      ReadOnlyKeyValueStore<String, VersionRow> rows, String path) {
-    Map<String, Integer> versions = new TreeMap<>();
-    String prefix = path + ZERO + "v" + ZERO;
-    try (KeyValueIterator<String, VersionRow> found =
-        rows.prefixScan(prefix, new StringSerializer())) {
-      found.forEachRemaining(
-          entry ->
-              versions.put(
-                  entry.key.substring(prefix.length()), ((VersionRow.Hosts) entry.value).count()));
-    }
-    return versions;
+    return new PathVersions(rows).versions(path);
   }
 
   @Override
   public void putHosts(String path, String executableId, int hosts) {
     rows.put(
-        path + ZERO + "v" + ZERO + executableId, hosts > 0 ? new VersionRow.Hosts(hosts) : null);
+        PathVersions.versionsOf(path) + executableId,
+        hosts > 0 ? new VersionRow.Hosts(hosts) : null);
   }
 
   @Override
   public Optional<Member> member(String path, String executableId, String hostId) {
-    return Optional.ofNullable(rows.get(members(path, executableId) + hostId))
+    return Optional.ofNullable(rows.get(PathVersions.members(path, executableId) + hostId))
         .map(row -> ((VersionRow.Runs) row).member());
   }
 
   @Override
   public void putMember(String path, String executableId, String hostId, Optional<Member> member) {
-    rows.put(members(path, executableId) + hostId, member.map(VersionRow.Runs::new).orElse(null));
+    rows.put(
+        PathVersions.members(path, executableId) + hostId,
+        member.map(VersionRow.Runs::new).orElse(null));
   }
 
   @Override
   public List<Member> members(String path, String executableId, int limit) {
-    return members(rows, path, executableId, limit);
-  }
-
-  /** Hosts that run a version, from a store that may only be read. */
-  static List<Member> members(
-      ReadOnlyKeyValueStore<String, VersionRow> rows, String path, String executableId, int limit) {
-    List<Member> members = new ArrayList<>();
-    try (KeyValueIterator<String, VersionRow> found =
-        rows.prefixScan(members(path, executableId), new StringSerializer())) {
-      while (found.hasNext() && members.size() < limit) {
-        members.add(((VersionRow.Runs) found.next().value).member());
-      }
-    }
-    return members;
+    return new PathVersions(rows).members(path, executableId, limit);
   }
 
   @Override
@@ -115,9 +88,5 @@ record VersionStores(KeyValueStore<String, VersionRow> rows) implements VersionS
 
   private static String key(Note note) {
     return ZERO + note.path() + ZERO + note.executableId();
-  }
-
-  private static String members(String path, String executableId) {
-    return path + ZERO + "h" + ZERO + executableId + ZERO;
   }
 }

@@ -51,7 +51,7 @@ class StrangerTest {
 
   private Map<String, Integer> versions() {
     KeyValueStore<String, VersionRow> rows = bench.driver.getKeyValueStore(StoreNames.VERSIONS);
-    return VersionStores.versions(rows, "/usr/bin/prog");
+    return new PathVersions(rows).versions("/usr/bin/prog");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.publish.Draft;
 import dev.phleet.collector.publish.EventQueue;
+import dev.phleet.schemas.Topics;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -60,7 +61,12 @@ public final class GivenUpProfiles {
   /** While the queue is crowded the next time will do. */
   private void tell() {
     if (!queue.isCrowded()) {
-      untold.removeIf(profileKey -> queue.offer(new Draft.Gone(profileKey)));
+      untold.removeIf(this::tell);
     }
+  }
+
+  private boolean tell(long profileKey) {
+    return queue.offer(new Draft.Gone(Topics.PROFILE_STATES, profileKey))
+        && queue.offer(new Draft.Gone(Topics.PROFILE_PAIRS, profileKey));
   }
 }

@@ -67,13 +67,13 @@ public sealed interface Draft {
     }
   }
 
-  /** A profile that is gone: its record on the topic is void. */
-  record Gone(long profileKey) implements Draft {
-    @Override
-    public Topic<?> topic() {
-      return Topics.PROFILE_STATES;
-    }
-
+  /**
+   * A profile that is gone: its record on the topic is void.
+   *
+   * @param topic the topic: profile-states or profile-pairs
+   * @param profileKey key of the profile
+   */
+  record Gone(Topic<?> topic, long profileKey) implements Draft {
     @Override
     public String label() {
       return "gone";
@@ -86,12 +86,12 @@ public sealed interface Draft {
   }
 
   /**
-   * All pairs of a profile, read when its turn comes.
+   * All pairs of a profile, read when its turn comes; only then does it get its number.
    *
    * @param profileKey key of the profile
-   * @param reader reads it
+   * @param reader reads it; empty when it is gone or cannot be read
    */
-  record Pairs(long profileKey, LongFunction<PairsRead> reader) implements Draft {
+  record Pairs(long profileKey, LongFunction<Optional<PairsRead>> reader) implements Draft {
     @Override
     public Topic<?> topic() {
       return Topics.PROFILE_PAIRS;
@@ -101,15 +101,20 @@ public sealed interface Draft {
     public String label() {
       return "pairs";
     }
+
+    @Override
+    public boolean isNumbered() {
+      return false;
+    }
   }
 
   /**
-   * What came of reading a profile.
+   * A profile that was read.
    *
-   * @param readable whether it could be read; if not, that has been counted
-   * @param image the profile; empty when it is gone
+   * @param image the profile
+   * @param sequence number of its record
    */
-  record PairsRead(boolean readable, Optional<ProfileImage> image) {}
+  record PairsRead(ProfileImage image, long sequence) {}
 
   /** A heartbeat, complete but for its number. */
   record Heartbeat(CollectorStatus status) implements Draft {

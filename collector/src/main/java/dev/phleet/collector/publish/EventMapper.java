@@ -53,16 +53,14 @@ public final class EventMapper {
   }
 
   /**
-   * The record of a draft; empty when it could not be read, which has been counted. May wait for
-   * the digest of an executable that is new, see Executables.
+   * The record of a draft; empty when there is nothing to tell any more. May wait for the digest of
+   * an executable that is new, see Executables.
    */
   Optional<Outgoing> map(Numbered numbered) {
-    Source source = new Source(identity.runId(), numbered.sequence());
     if (numbered.draft() instanceof Draft.Pairs pairs) {
-      Draft.PairsRead read = pairs.reader().apply(pairs.profileKey());
-      return Optional.of(read).filter(Draft.PairsRead::readable).map(r -> pairs(pairs, r, source));
+      return pairs.reader().apply(pairs.profileKey()).map(read -> pairs(pairs, read));
     }
-    return Optional.of(map(numbered.draft(), source));
+    return Optional.of(map(numbered.draft(), new Source(identity.runId(), numbered.sequence())));
   }
 
   private Outgoing map(Draft draft, Source source) {
@@ -114,19 +112,15 @@ public final class EventMapper {
         profileState(executable, source, time, counters, state(counters.state()), reason, null));
   }
 
-  private Outgoing pairs(Draft.Pairs draft, Draft.PairsRead read, Source source) {
+  private Outgoing pairs(Draft.Pairs draft, Draft.PairsRead read) {
     SpecificRecord value =
-        read.image()
-            .map(
-                image ->
-                    PairsRecord.of(
-                        image,
-                        identity,
-                        names,
-                        executables.executable(draft.profileKey(), 0),
-                        source,
-                        clock.now()))
-            .orElse(null);
+        PairsRecord.of(
+            read.image(),
+            identity,
+            names,
+            executables.executable(draft.profileKey(), 0),
+            new Source(identity.runId(), read.sequence()),
+            clock.now());
     return new Outgoing(draft.topic(), profileKey(draft.profileKey()), value);
   }
 

@@ -1,5 +1,6 @@
 package dev.phleet.collector.publish;
 
+import dev.phleet.schemas.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +45,11 @@ public final class EventQueue {
       overflow.computeIfAbsent(draft.label(), label -> new LongAdder()).increment();
     }
     return fits;
+  }
+
+  /** The number of a draft that went in without one, when its turn has come. */
+  long number(Topic<?> topic) {
+    return sequencer.next(topic);
   }
 
   /** Drafts that wait. */

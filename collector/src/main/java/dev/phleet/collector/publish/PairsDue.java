@@ -7,6 +7,7 @@ import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.event.StateChanged;
 import dev.phleet.collector.event.StateReason;
 import dev.phleet.collector.profile.ProfileImage;
+import dev.phleet.schemas.Topics;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,7 +78,7 @@ public final class PairsDue {
     due(profile.key(), profile.counters());
   }
 
-  /** Looks through all profiles for those that have grown since the last time, or are gone. */
+  /** Looks through all profiles for those that have grown since the last time. */
   public synchronized void look(List<ProfileRow> profiles) {
     for (ProfileRow profile : profiles) {
       if (!Extent.of(profile.counters()).equals(known.get(profile.key()))) {
@@ -85,10 +86,7 @@ public final class PairsDue {
       }
     }
     Set<Long> there = profiles.stream().map(ProfileRow::key).collect(Collectors.toSet());
-    Set<Long> gone = new HashSet<>(known.keySet());
-    gone.removeAll(there);
-    gone.forEach(this::ask);
-    known.keySet().removeAll(gone);
+    known.keySet().retainAll(there);
   }
 
   /** Puts into the queue what found it crowded. */
@@ -126,20 +124,23 @@ public final class PairsDue {
     }
   }
 
-  private Draft.PairsRead read(long profileKey) {
+  private Optional<Draft.PairsRead> read(long profileKey) {
     synchronized (this) {
       // From here on a change needs another draft: it may come too late for this one.
       waiting.remove(profileKey);
     }
     try {
-      return new Draft.PairsRead(true, reader.apply(profileKey));
+      // One that is gone is told by who gave it up.
+      return reader
+          .apply(profileKey)
+          .map(image -> new Draft.PairsRead(image, queue.number(Topics.PROFILE_PAIRS)));
     } catch (RuntimeException refused) {
       LOG.debug("the pairs of profile {} are read again later: {}", profileKey, refused.toString());
       synchronized (this) {
         unreadable++;
         owed.add(profileKey);
       }
-      return new Draft.PairsRead(false, Optional.empty());
+      return Optional.empty();
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.phleet.lab.tree.Tree;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
@@ -69,6 +70,12 @@ class CollectorEndToEndTest {
     try (TopicFeed feed = servers.feed()) {
       until(feed, "the collector runs", this::isRunning);
       makeNormal(feed);
+      Patience.until(
+          "its pairs are known as normal",
+          () -> {
+            read(feed);
+            return arrivals.stream().anyMatch(this::hasNormalPairs);
+          });
     }
     servers.broker().stop();
     for (int i = 0; i < 3; i++) {
@@ -183,6 +190,16 @@ class CollectorEndToEndTest {
 
   private static boolean isPhase(Arrival arrival, CollectorPhase phase) {
     return arrival.as(CollectorStatus.class).filter(s -> s.getPhase() == phase).isPresent();
+  }
+
+  private boolean hasNormalPairs(Arrival arrival) {
+    return arrival
+        .as(ProfilePairs.class)
+        .filter(p -> p.getExecutable().getPath().equals(program.path().toString()))
+        .filter(p -> p.getState() == State.NORMAL)
+        .filter(p -> !p.getPairs().isEmpty())
+        .filter(p -> p.getPairs().stream().allMatch(c -> c.getTest() == c.getTraining()))
+        .isPresent();
   }
 
   private boolean isReachableAgain(Arrival arrival) {
