@@ -99,7 +99,7 @@ final class PipelineBench {
   private PipelineFigures measure(Fleet lab, Path files) throws IOException, InterruptedException {
     SimulatedFleet fleet = new SimulatedFleet(shape);
     try (FleetWriter writer = writer(lab)) {
-      fleet.profiles(writer);
+      fleet.hosts(writer);
       fleet.anomalies(anomalies, writer);
       long records = writer.flush();
       progress.accept(records + " records written");
@@ -133,7 +133,8 @@ final class PipelineBench {
   }
 
   private static Set<String> topics() {
-    return Stream.of(Topics.ANOMALIES, Topics.PROFILE_STATES)
+    return Stream.of(
+            Topics.ANOMALIES, Topics.PROFILE_STATES, Topics.PROFILE_PAIRS, Topics.COLLECTORS)
         .map(topic -> topic.nameWith(Fleet.PREFIX))
         .collect(Collectors.toSet());
   }

@@ -5,6 +5,7 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
+import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
@@ -54,13 +55,16 @@ public final class SimulatedFleet {
     busyPrograms = new HeavyTail(shape.programs(), BUSY_PROGRAMS);
   }
 
-  /** Every profile of every host once. */
-  public void profiles(Consumer<SimulatedRecord> sink) {
+  /** Every host once: its profiles, the pairs of each, and a heartbeat. */
+  public void hosts(Consumer<SimulatedRecord> sink) {
     Instant begin = shape.end().minus(shape.span());
     for (int host = 0; host < hosts.size(); host++) {
       for (SimulatedProgram program : programs) {
-        sink.accept(profile(host, program, begin));
+        State state = random.nextInt(10) < NORMAL_OF_TEN ? State.NORMAL : State.TRAINING;
+        sink.accept(profile(host, program, state, begin));
+        sink.accept(pairs(host, program, state, begin));
       }
+      sink.accept(SimulatedHeartbeat.of(hosts.get(host), programs.size(), begin));
     }
   }
 
@@ -129,9 +133,29 @@ public final class SimulatedFleet {
     return new SimulatedRecord(Topics.ANOMALIES, host.host().getId(), anomaly);
   }
 
-  private SimulatedRecord profile(int number, SimulatedProgram program, Instant begin) {
+  private SimulatedRecord pairs(int number, SimulatedProgram program, State state, Instant begin) {
     SimulatedHost host = hosts.get(number);
-    State state = random.nextInt(10) < NORMAL_OF_TEN ? State.NORMAL : State.TRAINING;
+    ProfilePairs value =
+        new ProfilePairs(
+            host.host(),
+            host.next(Topics.PROFILE_PAIRS.name()),
+            begin,
+            program.on(number),
+            ARCHITECTURE,
+            state,
+            program.calls(),
+            program.pairs(number, state == State.NORMAL));
+    return new SimulatedRecord(
+        Topics.PROFILE_PAIRS, key(host, value.getExecutable().getProfileKey()), value);
+  }
+
+  private static String key(SimulatedHost host, long profileKey) {
+    return "%s/%016x".formatted(host.host().getId(), profileKey);
+  }
+
+  private SimulatedRecord profile(
+      int number, SimulatedProgram program, State state, Instant begin) {
+    SimulatedHost host = hosts.get(number);
     ProfileState value =
         new ProfileState(
             host.host(),
@@ -150,8 +174,8 @@ public final class SimulatedFleet {
             program.calls().size() * PAIRS_A_CALL - random.nextInt(PAIRS_A_CALL),
             false,
             null);
-    String key = "%s/%016x".formatted(host.host().getId(), value.getExecutable().getProfileKey());
-    return new SimulatedRecord(Topics.PROFILE_STATES, key, value);
+    return new SimulatedRecord(
+        Topics.PROFILE_STATES, key(host, value.getExecutable().getProfileKey()), value);
   }
 
   private Process process(SimulatedProgram program) {

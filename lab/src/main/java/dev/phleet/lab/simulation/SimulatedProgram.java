@@ -3,6 +3,7 @@ package dev.phleet.lab.simulation;
 import dev.phleet.collector.calls.CallNames;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Executable;
+import dev.phleet.schemas.event.Pair;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One program of the fleet, the same file on every host.
@@ -24,6 +27,9 @@ record SimulatedProgram(int number, String id, String path, List<Call> calls) {
   private static final int MOST_CALLS = 80;
   private static final int CALL_NUMBERS = 330;
   private static final int WINDOW = 9;
+  private static final int CELLS_A_CALL = 4;
+  private static final int USUAL_SETS = 4;
+  private static final int ODD_HOSTS = 20;
 
   /**
    * What is surprising about an anomaly.
@@ -49,6 +55,37 @@ record SimulatedProgram(int number, String id, String path, List<Call> calls) {
   /** The executable as one host knows it. */
   Executable on(int host) {
     return new Executable(id, path, ((long) host << Integer.SIZE) | (number + 1));
+  }
+
+  /**
+   * The pairs that a host knows: one of a few usual sets, and on some hosts a few more that no
+   * other has.
+   *
+   * @param host number of the host
+   * @param normal whether they are test data, too
+   */
+  List<Pair> pairs(int host, boolean normal) {
+    Random usual = new Random(number * 31L + host % USUAL_SETS);
+    Random own = new Random(number * 31L + USUAL_SETS + host);
+    List<Pair> pairs = new ArrayList<>();
+    for (int current = 0; current < calls.size(); current++) {
+      Set<Integer> previous = new TreeSet<>();
+      // What follows what is mostly the same everywhere.
+      for (int i = 0; i < CELLS_A_CALL; i++) {
+        previous.add((current * 7 + i * 5) % calls.size());
+      }
+      if (usual.nextInt(4) == 0) {
+        previous.add(usual.nextInt(calls.size()));
+      }
+      if (host % ODD_HOSTS == 0 && own.nextInt(10) == 0) {
+        previous.add(own.nextInt(calls.size()));
+      }
+      for (int cell : previous) {
+        int distances = 1 + (current * 11 + cell * 3) % 255;
+        pairs.add(new Pair(current, cell, distances, normal ? distances : 0));
+      }
+    }
+    return pairs;
   }
 
   /** The surprise of that number: always the same one. */
