@@ -42,6 +42,8 @@ public final class BoundedRocks implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocks(true);
     options.setWriteBufferManager(BUFFERS);
     options.setWriteBufferSize(STORE_BUFFER_BYTES);
+    // By default every store claims 4 MB of disk for a file of a few kilobytes.
+    options.setManifestPreallocationSize(ARENA_BYTES);
     options.setArenaBlockSize(ARENA_BYTES);
     options.setMaxWriteBufferNumber(2);
     options.setTableFormatConfig(table);
