@@ -45,6 +45,15 @@ final class StreamsSettings {
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());
     properties.setProperty(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // What waits in memory to be processed is bounded; by default it is 1,000 records of each of
+    // the
+    // partitions, and 50 MB besides that were fetched.
+    properties.setProperty(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "300");
+    properties.setProperty(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), "8388608");
+    properties.setProperty(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        "524288");
     // After a kill the group waits this long for the dead instance.
     properties.setProperty(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "10000");
