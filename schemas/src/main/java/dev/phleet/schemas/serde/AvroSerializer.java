@@ -3,7 +3,9 @@ package dev.phleet.schemas.serde;
 import dev.phleet.schemas.registry.HttpRegistryClient;
 import dev.phleet.schemas.registry.RegistryClient;
 import dev.phleet.schemas.serde.SchemaIds.Written;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,8 +13,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,14 +34,19 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
   static final byte MAGIC = 0;
   static final int HEADER = 1 + Integer.BYTES;
-  private static final int LARGE = 64 << 10;
 
   private final Optional<RegistryClient> given;
   private Optional<Serializer<Object>> confluent = Optional.empty();
   private final Map<Class<?>, DatumWriter<Object>> writers = new ConcurrentHashMap<>();
-  private final ThreadLocal<RecordEncoder> encoders = ThreadLocal.withInitial(RecordEncoder::new);
+  private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
   private SchemaIds ids;
   private String suffix = "-value";
+
+  /** What one thread writes with, again and again. */
+  private static final class Scratch {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
+    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+  }
 
   /** For Kafka, which then calls {@link #configure}. */
   public AvroSerializer() {
@@ -124,20 +133,15 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
   }
 
   private byte[] encode(int id, DatumWriter<Object> writer, Object value) throws IOException {
-    RecordEncoder encoder = encoders.get();
+    Scratch scratch = scratches.get();
+    scratch.out.reset();
+    scratch.out.write(MAGIC);
+    scratch.out.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
     // Begins anew, whatever a record that could not be written has left in it.
-    encoder.reset();
-    encoder.writeByte(MAGIC);
-    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-      encoder.writeByte(id >>> shift);
-    }
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(scratch.out, scratch.encoder);
     writer.write(value, encoder);
-    // An array that once held the pairs of a large profile is not kept.
-    byte[] record = encoder.toByteArray();
-    if (record.length > LARGE) {
-      encoders.remove();
-    }
-    return record;
+    encoder.flush();
+    return scratch.out.toByteArray();
   }
 
   /** The same record with another schema, which has to be able to read it. */
