@@ -1,5 +1,6 @@
 package dev.phleet.collector;
 
+import dev.phleet.collector.log.StandardErrorLog;
 import dev.phleet.collector.shell.AdminCommand;
 import dev.phleet.collector.shell.InspectCommand;
 import dev.phleet.collector.shell.PsCommand;
@@ -30,6 +31,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    StandardErrorLog.want();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -35,10 +35,7 @@ public final class HostStart {
             "collector of " + id,
             "collector",
             ClassPath.of("collector"),
-            List.of(
-                "-Dphleet.lab.session=" + tree.session(),
-                // By name: under a test's class path logback would choose the test's.
-                "-Dlogback.configurationFile=logback.xml"),
+            List.of("-Dphleet.lab.session=" + tree.session()),
             List.of("dev.phleet.collector.Main", "collector", "--config", config.toString()),
             false);
     return new Host(id, tree, jvm.start(files.resolve("collector.log")));

@@ -1,19 +1,15 @@
 package dev.phleet.collector.detector;
 
 import static dev.phleet.collector.layout.Layouts.PROFILE;
-import static dev.phleet.collector.layout.Layouts.ROW;
 import static dev.phleet.collector.layout.Layouts.ROW_CELLS;
 
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.CountersDecoder;
 import dev.phleet.collector.libbpf.BpfObject;
+import dev.phleet.collector.profile.PairList;
 import dev.phleet.collector.profile.ProfileImage;
-import dev.phleet.collector.profile.ProfileImage.Pair;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Reads a profile out of the kernel's maps while calls are being judged. What replaces data makes
@@ -22,7 +18,10 @@ import java.util.SortedMap;
  */
 final class ProfileExport {
   private static final int ATTEMPTS = 64;
-  private static final int KEPT = ROW.offset("kept");
+  private static final int TRAIN_SET = PROFILE.offset("train_set");
+  private static final int TEST_SET = PROFILE.offset("test_set");
+  private static final int KEPT_SET = PROFILE.offset("kept_set");
+  private static final int EPOCH = PROFILE.offset("epoch");
 
   private final ProfileMaps maps;
 
@@ -54,61 +53,56 @@ final class ProfileExport {
   }
 
   private Optional<ProfileImage> image(long key, int slot, ByteBuffer profile) {
-    SortedMap<Integer, Integer> codes = maps.codes(slot, profile);
-    List<Pair> training = new ArrayList<>();
-    List<Pair> test = new ArrayList<>();
-    int chunks = codes.isEmpty() ? 0 : codes.lastKey() / ROW_CELLS + 1;
-    for (int current : codes.keySet()) {
+    UsedCalls calls = maps.calls(slot, profile);
+    PairList.Builder training = new PairList.Builder(calls.size());
+    PairList.Builder test = new PairList.Builder(0);
+    int trainSet = profile.getInt(TRAIN_SET);
+    int testSet = profile.getInt(TEST_SET);
+    int chunks = calls.chunks(ROW_CELLS);
+    byte[] row = ProfileMaps.emptyRow();
+    for (int i = 0; i < calls.size(); i++) {
+      int current = calls.index(i);
       for (int chunk = 0; chunk < chunks; chunk++) {
-        collect(
-            maps.row(slot, set(profile, "train_set"), current, chunk),
-            current,
-            codes,
-            training,
-            chunk);
-        collect(testRow(slot, profile, current, chunk), current, codes, test, chunk);
+        boolean isThere = maps.row(slot, trainSet, current, chunk, row);
+        if (isThere) {
+          collect(row, calls, i, chunk, training);
+        }
+        if (testSet != 0 && testSet != trainSet) {
+          isThere = maps.row(slot, testSet, current, chunk, row);
+        }
+        if (testSet != 0 && isThere && testRow(slot, profile, current, chunk, row)) {
+          collect(row, calls, i, chunk, test);
+        }
       }
     }
+    PairList trained = training.build();
     return CountersDecoder.decode(profile, PROFILE.offset("counters"))
-        .map(counters -> withPairs(counters, ProfileImage.bits(training)))
-        .map(
-            counters ->
-                ProfileImage.of(key, counters, List.copyOf(codes.values()), training, test));
+        .map(counters -> withPairs(counters, trained.bits()))
+        .map(counters -> ProfileImage.of(key, counters, calls.list(), trained, test.build()));
   }
 
-  private Optional<ByteBuffer> testRow(int slot, ByteBuffer profile, int current, int chunk) {
-    int testSet = set(profile, "test_set");
-    int keptSet = set(profile, "kept_set");
-    if (testSet == 0) {
-      return Optional.empty();
-    }
-    Optional<ByteBuffer> row = maps.row(slot, testSet, current, chunk);
-    // A row is kept before it changes: as long as the flag is not set, what was read before holds.
+  /**
+   * Has a row of the test set be the row of the test data; false when that has none. A row is kept
+   * before it changes: as long as the flag is not set, what was read before holds.
+   */
+  private boolean testRow(int slot, ByteBuffer profile, int current, int chunk, byte[] row) {
+    int keptSet = profile.getInt(KEPT_SET);
+    byte[] again = ProfileMaps.emptyRow();
     boolean changed =
-        row.isPresent()
-            && maps.row(slot, testSet, current, chunk)
-                .map(again -> again.getInt(KEPT) == keptSet)
-                .orElse(false);
-    return changed ? maps.row(slot, keptSet, current, chunk) : row;
+        maps.row(slot, profile.getInt(TEST_SET), current, chunk, again)
+            && ProfileMaps.kept(again) == keptSet;
+    return !changed || maps.row(slot, keptSet, current, chunk, row);
   }
 
   private static void collect(
-      Optional<ByteBuffer> row,
-      int current,
-      SortedMap<Integer, Integer> codes,
-      List<Pair> pairs,
-      int chunk) {
-    row.ifPresent(
-        cells ->
-            codes
-                .subMap(chunk * ROW_CELLS, (chunk + 1) * ROW_CELLS)
-                .forEach(
-                    (index, code) -> {
-                      int distances = ProfileMaps.cell(cells, index);
-                      if (distances != 0) {
-                        pairs.add(new Pair(codes.get(current), code, distances));
-                      }
-                    }));
+      byte[] row, UsedCalls calls, int current, int chunk, PairList.Builder pairs) {
+    for (int i = 0; i < calls.size(); i++) {
+      int index = calls.index(i);
+      int distances = index / ROW_CELLS == chunk ? ProfileMaps.cell(row, index) : 0;
+      if (distances != 0) {
+        pairs.add(calls.code(current), calls.code(i), distances);
+      }
+    }
   }
 
   private static Counters withPairs(Counters counters, int pairs) {
@@ -127,11 +121,7 @@ final class ProfileExport {
         counters.ignored());
   }
 
-  private static int set(ByteBuffer profile, String name) {
-    return profile.getInt(PROFILE.offset(name));
-  }
-
   private static int epoch(ByteBuffer profile) {
-    return set(profile, "epoch");
+    return profile.getInt(EPOCH);
   }
 }

@@ -12,8 +12,7 @@ import dev.phleet.collector.profile.ProfileImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * The maps that hold profiles, element by element; maps.h says what is in them. Nothing here is
@@ -26,7 +25,19 @@ final class ProfileMaps {
   /** Indexes that fit a byte. */
   static final int NARROW_INDEXES = 254;
 
+  /** Cells are bytes of words, counted from the lowest. */
+  private static final int IN_WORD =
+      ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Long.BYTES - 1;
+
   private static final int INDEX = PROFILE.offset("index");
+  private static final int LAST_WIDE_INDEX = PROFILE.offset("last_wide_index");
+  private static final int KEPT = ROW.offset("kept");
+  private static final int ROW_KEY_PROFILE = ROW_KEY.offset("profile");
+  private static final int ROW_KEY_SET = ROW_KEY.offset("set");
+  private static final int ROW_KEY_CURRENT = ROW_KEY.offset("current");
+  private static final int ROW_KEY_CHUNK = ROW_KEY.offset("chunk");
+  private static final int WIDE_KEY_PROFILE = WIDE_KEY.offset("profile");
+  private static final int WIDE_KEY_CODE = WIDE_KEY.offset("code");
 
   private final BpfMap slots;
   private final BpfMap profiles;
@@ -42,17 +53,17 @@ final class ProfileMaps {
 
   /** The slot of a key; empty when there is none. */
   Optional<Integer> slot(long key) {
-    return slots.lookup(copy(bytes(Long.BYTES).putLong(0, key))).map(v -> wrap(v).getInt(0));
+    return slots.lookup(bytes(Long.BYTES).putLong(0, key).array()).map(v -> wrap(v).getInt(0));
   }
 
   /** Has a key lead to another slot. */
   void putSlot(long key, int slot) {
-    slots.update(copy(bytes(Long.BYTES).putLong(0, key)), number(slot));
+    slots.update(bytes(Long.BYTES).putLong(0, key).array(), number(slot));
   }
 
   /** Has a key lead nowhere. */
   void forgetKey(long key) {
-    slots.delete(copy(bytes(Long.BYTES).putLong(0, key)));
+    slots.delete(bytes(Long.BYTES).putLong(0, key).array());
   }
 
   /** A copy of a struct profile. */
@@ -61,12 +72,24 @@ final class ProfileMaps {
   }
 
   void putProfile(int slot, ByteBuffer profile) {
-    profiles.update(number(slot), copy(profile));
+    byte[] bytes = new byte[PROFILE.size()];
+    profile.get(0, bytes);
+    profiles.update(number(slot), bytes);
   }
 
-  /** A copy of a struct row; empty when there is none. */
-  Optional<ByteBuffer> row(int slot, int set, int current, int chunk) {
-    return pairs.lookup(rowKey(slot, set, current, chunk)).map(ProfileMaps::wrap);
+  /**
+   * Copies a struct row.
+   *
+   * @param into where it goes; untouched when there is none
+   * @return false when there is none
+   */
+  boolean row(int slot, int set, int current, int chunk, byte[] into) {
+    return pairs.lookup(rowKey(slot, set, current, chunk), into);
+  }
+
+  /** Room for a row. */
+  static byte[] emptyRow() {
+    return new byte[ROW.size()];
   }
 
   /**
@@ -76,35 +99,37 @@ final class ProfileMaps {
    * @param kept the set to which it was copied; 0 for none
    */
   void putRow(int slot, int set, int current, int chunk, byte[] cells, int kept) {
-    ByteBuffer row = bytes(ROW.size());
+    byte[] row = emptyRow();
     for (int cell = 0; cell < Layouts.ROW_CELLS; cell++) {
-      int at = cell / Long.BYTES * Long.BYTES;
-      long bits = (long) Byte.toUnsignedInt(cells[cell]) << (cell % Long.BYTES * Byte.SIZE);
-      row.putLong(at, row.getLong(at) | bits);
+      row[cell ^ IN_WORD] = cells[cell];
     }
-    row.putInt(ROW.offset("kept"), kept);
-    pairs.update(rowKey(slot, set, current, chunk), copy(row));
+    wrap(row).putInt(KEPT, kept);
+    pairs.update(rowKey(slot, set, current, chunk), row);
+  }
+
+  /** The set to which a row was copied last; 0: none. */
+  static int kept(byte[] row) {
+    return wrap(row).getInt(KEPT);
   }
 
   /** The cell of a row that belongs to a previous call's index. */
-  static int cell(ByteBuffer row, int previous) {
-    int cell = previous % Layouts.ROW_CELLS;
-    long word = row.getLong(cell / Long.BYTES * Long.BYTES);
-    return (int) (word >>> (cell % Long.BYTES * Byte.SIZE)) & 0xff;
+  static int cell(byte[] row, int previous) {
+    return Byte.toUnsignedInt(row[(previous % Layouts.ROW_CELLS) ^ IN_WORD]);
   }
 
-  /** Codes of the calls of a profile by their indexes, ascending. */
-  SortedMap<Integer, Integer> codes(int slot, ByteBuffer profile) {
-    SortedMap<Integer, Integer> codes = new TreeMap<>();
-    boolean wide = profile.getInt(PROFILE.offset("last_wide_index")) > 0;
-    for (int code = 1; code <= (wide ? ProfileImage.HIGHEST_CODE : Layouts.CALL_INDEXES); code++) {
+  /** The calls of a profile. */
+  UsedCalls calls(int slot, ByteBuffer profile) {
+    int wide = profile.getInt(LAST_WIDE_INDEX);
+    int highest = wide > 0 ? ProfileImage.HIGHEST_CODE : Layouts.CALL_INDEXES;
+    LongStream.Builder indexed = LongStream.builder();
+    for (int code = 1; code <= highest; code++) {
       int narrow = code <= Layouts.CALL_INDEXES ? index(profile, code) : WIDE;
       int index = narrow == WIDE ? wideIndex(slot, code) : narrow;
       if (index != 0) {
-        codes.put(index, code);
+        indexed.add(((long) index << Integer.SIZE) | code);
       }
     }
-    return codes;
+    return new UsedCalls(indexed.build());
   }
 
   void putWideIndex(int slot, int code, int index) {
@@ -128,23 +153,23 @@ final class ProfileMaps {
   }
 
   private static byte[] rowKey(int slot, int set, int current, int chunk) {
-    return copy(
-        bytes(ROW_KEY.size())
-            .putInt(ROW_KEY.offset("profile"), slot)
-            .putInt(ROW_KEY.offset("set"), set)
-            .putShort(ROW_KEY.offset("current"), (short) current)
-            .putShort(ROW_KEY.offset("chunk"), (short) chunk));
+    return bytes(ROW_KEY.size())
+        .putInt(ROW_KEY_PROFILE, slot)
+        .putInt(ROW_KEY_SET, set)
+        .putShort(ROW_KEY_CURRENT, (short) current)
+        .putShort(ROW_KEY_CHUNK, (short) chunk)
+        .array();
   }
 
   private static byte[] wideKey(int slot, int code) {
-    return copy(
-        bytes(WIDE_KEY.size())
-            .putInt(WIDE_KEY.offset("profile"), slot)
-            .putInt(WIDE_KEY.offset("code"), code));
+    return bytes(WIDE_KEY.size())
+        .putInt(WIDE_KEY_PROFILE, slot)
+        .putInt(WIDE_KEY_CODE, code)
+        .array();
   }
 
   private static byte[] number(int value) {
-    return copy(bytes(Integer.BYTES).putInt(0, value));
+    return bytes(Integer.BYTES).putInt(0, value).array();
   }
 
   private static ByteBuffer bytes(int size) {
@@ -153,11 +178,5 @@ final class ProfileMaps {
 
   private static ByteBuffer wrap(byte[] value) {
     return ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
-  }
-
-  private static byte[] copy(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.capacity()];
-    buffer.get(0, bytes);
-    return bytes;
   }
 }

@@ -9,8 +9,8 @@ import static dev.phleet.collector.layout.Layouts.ROW_CELLS;
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.libbpf.BpfObject;
+import dev.phleet.collector.profile.PairList;
 import dev.phleet.collector.profile.ProfileImage;
-import dev.phleet.collector.profile.ProfileImage.Pair;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,8 +50,8 @@ final class ProfileRestore {
     // Before the rows: what a failure leaves behind is then of a forgotten set, and reclaimed.
     profile.putInt(PROFILE.offset("last_set"), set + 1);
     maps.putProfile(slot, profile);
-    maps.codes(slot, profile).values().forEach(code -> maps.forgetWideIndex(slot, code));
-    Map<Integer, Integer> indexes = giveIndexes(slot, profile, image.calls());
+    forgetWideIndexes(slot, profile);
+    int[] indexes = giveIndexes(slot, profile, image.calls());
     writeRows(slot, set, keptSet, rows(image.training(), indexes), rows(image.test(), indexes));
     profile.putInt(PROFILE.offset("train_set"), set);
     profile.putInt(PROFILE.offset("test_set"), keptSet == 0 ? 0 : set);
@@ -74,9 +74,17 @@ final class ProfileRestore {
     return maps.slot(key).orElseThrow();
   }
 
-  /** As the kernel gives them: native calls in a byte while there is room, all others wide. */
-  private Map<Integer, Integer> giveIndexes(int slot, ByteBuffer profile, List<Integer> calls) {
-    Map<Integer, Integer> indexes = new HashMap<>();
+  private void forgetWideIndexes(int slot, ByteBuffer profile) {
+    if (profile.getInt(PROFILE.offset("last_wide_index")) > 0) {
+      maps.calls(slot, profile).list().forEach(code -> maps.forgetWideIndex(slot, code));
+    }
+  }
+
+  /**
+   * By code, as the kernel gives them: native calls in a byte while there is room, all others wide.
+   */
+  private int[] giveIndexes(int slot, ByteBuffer profile, List<Integer> calls) {
+    int[] indexes = new int[ProfileImage.HIGHEST_CODE + 1];
     int narrow = 0;
     int wide = 0;
     for (int code = 1; code <= CALL_INDEXES; code++) {
@@ -85,7 +93,7 @@ final class ProfileRestore {
     for (int code : calls) {
       boolean fits = code <= CALL_INDEXES && narrow < ProfileMaps.NARROW_INDEXES;
       int index = fits ? ++narrow : ProfileMaps.WIDE + ++wide;
-      indexes.put(code, index);
+      indexes[code] = index;
       if (!fits) {
         maps.putWideIndex(slot, code, index);
       }
@@ -120,13 +128,19 @@ final class ProfileRestore {
     maps.putRow(slot, set, place.current(), place.chunk(), cells, kept);
   }
 
-  private static Map<Place, byte[]> rows(List<Pair> pairs, Map<Integer, Integer> indexes) {
+  /** Pairs come by rows, mostly: the row of the one before is looked at first. */
+  private static Map<Place, byte[]> rows(PairList pairs, int[] indexes) {
     Map<Place, byte[]> rows = new HashMap<>();
-    for (Pair pair : pairs) {
-      int previous = indexes.get(pair.previous());
-      Place place = new Place(indexes.get(pair.current()), previous / ROW_CELLS);
-      byte[] cells = rows.computeIfAbsent(place, empty -> new byte[ROW_CELLS]);
-      cells[previous % ROW_CELLS] |= (byte) pair.distances();
+    Place place = new Place(0, 0);
+    byte[] cells = new byte[0];
+    for (int i = 0; i < pairs.size(); i++) {
+      int current = indexes[pairs.current(i)];
+      int previous = indexes[pairs.previous(i)];
+      if (place.current() != current || place.chunk() != previous / ROW_CELLS) {
+        place = new Place(current, previous / ROW_CELLS);
+        cells = rows.computeIfAbsent(place, empty -> new byte[ROW_CELLS]);
+      }
+      cells[previous % ROW_CELLS] |= (byte) pairs.distances(i);
     }
     return rows;
   }
@@ -145,7 +159,7 @@ final class ProfileRestore {
         .putLong(start + PROFILE_COUNTERS.offset("normal_time"), counters.normalTime())
         .putInt(start + PROFILE_COUNTERS.offset("state"), counters.state().code())
         .putInt(start + PROFILE_COUNTERS.offset("distinct_calls"), image.calls().size())
-        .putInt(start + PROFILE_COUNTERS.offset("pairs"), ProfileImage.bits(image.training()))
+        .putInt(start + PROFILE_COUNTERS.offset("pairs"), image.training().bits())
         .putInt(start + PROFILE_COUNTERS.offset("ignored"), counters.ignored() ? 1 : 0)
         .putLong(PROFILE.offset("held_back"), 0)
         .putLong(PROFILE.offset("next_send"), 0)

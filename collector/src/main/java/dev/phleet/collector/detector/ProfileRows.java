@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The counters of profiles as they stand in the kernel. */
 final class ProfileRows {
+  private static final int COUNTERS = PROFILE.offset("counters");
+  private static final int KEY = PROFILE.offset("key");
+
   private final BpfMap slots;
   private final BpfMap profiles;
 
@@ -24,8 +27,10 @@ final class ProfileRows {
   /** Each once: keys that lead to the profile of another are left out. */
   List<ProfileRow> all() {
     List<ProfileRow> rows = new ArrayList<>();
+    // One for all of them: a struct profile is large, and this is done every few seconds.
+    byte[] profile = new byte[PROFILE.size()];
     for (byte[] key : slots.keys()) {
-      of(key).filter(row -> row.key() == wrap(key).getLong()).ifPresent(rows::add);
+      of(key, profile).filter(row -> row.key() == wrap(key).getLong()).ifPresent(rows::add);
     }
     return rows;
   }
@@ -34,24 +39,17 @@ final class ProfileRows {
   Optional<ProfileRow> of(long key) {
     byte[] bytes = new byte[Long.BYTES];
     wrap(bytes).putLong(key);
-    return of(bytes);
+    return of(bytes, new byte[PROFILE.size()]);
   }
 
-  private Optional<ProfileRow> of(byte[] key) {
-    return slots.lookup(key).flatMap(slot -> row(wrap(slot).getInt(), slot));
-  }
-
-  private Optional<ProfileRow> row(int slot, byte[] at) {
-    return profiles
-        .lookup(at)
-        .map(ProfileRows::wrap)
-        .flatMap(
-            profile ->
-                CountersDecoder.decode(profile, PROFILE.offset("counters"))
-                    .map(
-                        counters ->
-                            new ProfileRow(
-                                profile.getLong(PROFILE.offset("key")), slot, counters)));
+  private Optional<ProfileRow> of(byte[] key, byte[] profile) {
+    byte[] slot = new byte[Integer.BYTES];
+    if (!slots.lookup(key, slot) || !profiles.lookup(slot, profile)) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = wrap(profile);
+    return CountersDecoder.decode(bytes, COUNTERS)
+        .map(counters -> new ProfileRow(bytes.getLong(KEY), wrap(slot).getInt(), counters));
   }
 
   private static ByteBuffer wrap(byte[] bytes) {

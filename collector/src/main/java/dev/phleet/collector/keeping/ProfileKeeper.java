@@ -18,13 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,20 +93,29 @@ public final class ProfileKeeper implements AutoCloseable {
    * @return how many
    */
   public synchronized int load() {
-    int loaded = 0;
-    for (ProfileImage image : readAll()) {
-      try {
-        put(image);
-        notLoaded.remove(image.key());
-        saved.put(image.key(), detector.profile(image.key()).orElseThrow().counters());
-        loaded++;
-      } catch (RuntimeException refused) {
-        notLoaded.add(image.key());
-        LOG.warn(
-            "profile of {} is not loaded, its file stays: {}", name(image), refused.getMessage());
+    AtomicInteger loaded = new AtomicInteger();
+    try {
+      if (store.isPresent()) {
+        store.get().load(image -> loaded.addAndGet(loadOne(image) ? 1 : 0));
       }
+    } catch (IOException unreadable) {
+      LOG.warn("profiles are not loaded: {}", unreadable.toString());
     }
-    return loaded;
+    return loaded.get();
+  }
+
+  private boolean loadOne(ProfileImage image) {
+    try {
+      put(image);
+      notLoaded.remove(image.key());
+      saved.put(image.key(), detector.profile(image.key()).orElseThrow().counters());
+      return true;
+    } catch (RuntimeException refused) {
+      notLoaded.add(image.key());
+      LOG.warn(
+          "profile of {} is not loaded, its file stays: {}", name(image), refused.getMessage());
+      return false;
+    }
   }
 
   /**
@@ -262,15 +271,6 @@ public final class ProfileKeeper implements AutoCloseable {
       }
     }
     saved.put(profile.key(), profile.counters());
-  }
-
-  private List<ProfileImage> readAll() {
-    try {
-      return store.isPresent() ? store.get().load() : List.of();
-    } catch (IOException unreadable) {
-      LOG.warn("no profile is loaded: {}", unreadable.toString());
-      return List.of();
-    }
   }
 
   private static void sync(ProfileStore files) {

@@ -42,11 +42,12 @@ public record StructView(String name, int size, List<Field> fields) {
    * @throws IllegalArgumentException when there is no such field
    */
   public int offset(String field) {
-    return fields.stream()
-        .filter(f -> f.name().equals(field))
-        .mapToInt(Field::offset)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("struct " + name + " has no " + field));
+    for (Field candidate : fields) {
+      if (candidate.name().equals(field)) {
+        return candidate.offset();
+      }
+    }
+    throw new IllegalArgumentException("struct " + name + " has no " + field);
   }
 
   /**

@@ -14,10 +14,17 @@ public final class BpfMap {
 
   private final String name;
   private final Pointer map;
+  private final int keySize;
+  private final int valueSize;
+
+  /** The descriptor once the object is loaded, which asks for it with every element. */
+  private volatile int descriptor = -1;
 
   BpfMap(String name, Pointer map) {
     this.name = name;
     this.map = map;
+    keySize = Libbpf.bpf_map__key_size(map);
+    valueSize = Libbpf.bpf_map__value_size(map);
   }
 
   /** Name in the object. */
@@ -27,12 +34,12 @@ public final class BpfMap {
 
   /** Bytes of a key. */
   public int keySize() {
-    return Libbpf.bpf_map__key_size(map);
+    return keySize;
   }
 
   /** Bytes of a value. */
   public int valueSize() {
-    return Libbpf.bpf_map__value_size(map);
+    return valueSize;
   }
 
   /** Capacity: elements, or bytes of a ring buffer. */
@@ -51,26 +58,33 @@ public final class BpfMap {
 
   /** Reads one element; empty when there is none. */
   public Optional<byte[]> lookup(byte[] key) {
-    byte[] value = new byte[valueSize()];
-    int result = Libbpf.bpf_map_lookup_elem(fd(), sized(key), value);
+    byte[] value = new byte[valueSize];
+    return lookup(key, value) ? Optional.of(value) : Optional.empty();
+  }
+
+  /**
+   * Reads one element into memory that is there already.
+   *
+   * @param value where it goes; untouched when there is none
+   * @return false when there is none
+   */
+  public boolean lookup(byte[] key, byte[] value) {
+    int result = Libbpf.bpf_map_lookup_elem(fd(), sized(key), sizedValue(value));
     if (result == -ENOENT) {
-      return Optional.empty();
+      return false;
     }
     if (result < 0) {
       throw new LibbpfException("cannot read the map " + name, -result, "");
     }
-    return Optional.of(value);
+    return true;
   }
 
   /** Writes one element, new or not. */
   public void update(byte[] key, byte[] value) {
-    if (value.length != valueSize()) {
-      throw new IllegalArgumentException(
-          name + " holds values of " + valueSize() + " bytes, not " + value.length);
+    int result = Libbpf.bpf_map_update_elem(fd(), sized(key), sizedValue(value), 0);
+    if (result < 0) {
+      throw new LibbpfException("cannot write the map " + name, -result, "");
     }
-    Calls.status(
-        "cannot write the map " + name,
-        () -> Libbpf.bpf_map_update_elem(fd(), sized(key), value, 0));
   }
 
   /** Removes one element; false when there was none. */
@@ -90,24 +104,37 @@ public final class BpfMap {
     List<byte[]> keys = new ArrayList<>();
     long bound = 2L * maxEntries();
     byte[] previous = null;
-    byte[] next = new byte[keySize()];
+    byte[] next = new byte[keySize];
     while (keys.size() < bound && Libbpf.bpf_map_get_next_key(fd(), previous, next) == 0) {
       keys.add(next);
       previous = next;
-      next = new byte[keySize()];
+      next = new byte[keySize];
     }
     return keys;
   }
 
   int fd() {
-    return Libbpf.bpf_map__fd(map);
+    int known = descriptor;
+    if (known < 0) {
+      known = Libbpf.bpf_map__fd(map);
+      descriptor = known;
+    }
+    return known;
   }
 
   private byte[] sized(byte[] key) {
-    if (key.length != keySize()) {
+    if (key.length != keySize) {
       throw new IllegalArgumentException(
-          name + " has keys of " + keySize() + " bytes, not " + key.length);
+          name + " has keys of " + keySize + " bytes, not " + key.length);
     }
     return key;
+  }
+
+  private byte[] sizedValue(byte[] value) {
+    if (value.length != valueSize) {
+      throw new IllegalArgumentException(
+          name + " holds values of " + valueSize + " bytes, not " + value.length);
+    }
+    return value;
   }
 }

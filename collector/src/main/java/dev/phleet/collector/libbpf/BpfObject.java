@@ -62,8 +62,7 @@ public final class BpfObject implements AutoCloseable {
     Calls.status("cannot load the BPF object", () -> Libbpf.bpf_object__load(object));
     bytes.close();
     // libbpf read all of the kernel's BTF for this; give those megabytes back now.
-    int released = Libc.malloc_trim(0);
-    assert released >= 0;
+    NativeHeap.trim();
   }
 
   /**

@@ -10,7 +10,7 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.LoggerFactory;
 
-/** Puts the chosen format into the log's appender (logback.xml: stderr). */
+/** Puts the chosen format into the log's appender (see {@link StandardErrorLog}). */
 public final class LogSetup {
   private LogSetup() {}
 
@@ -20,7 +20,7 @@ public final class LogSetup {
       return;
     }
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    Appender<ILoggingEvent> appender = root.getAppender("stderr");
+    Appender<ILoggingEvent> appender = root.getAppender(StandardErrorLog.APPENDER);
     if (appender instanceof OutputStreamAppender<ILoggingEvent> stream) {
       Layout<ILoggingEvent> layout =
           format == LogFormat.JSON ? new JsonLayout() : new JournalLayout();

@@ -3,7 +3,6 @@ package dev.phleet.collector.profile;
 import dev.phleet.collector.clock.BootClock;
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
-import dev.phleet.collector.profile.ProfileImage.Pair;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,8 +58,8 @@ public final class EbphProfile {
       throw new DamagedProfileException("it is no profile of ebpH 0.2.0 or later");
     }
     List<Integer> calls = calls(bytes);
-    List<Pair> training = pairs(bytes, HEADER, calls);
-    Counters counters = counters(bytes, calls.size(), ProfileImage.bits(training), clock);
+    PairList training = pairs(bytes, HEADER, calls);
+    Counters counters = counters(bytes, calls.size(), training.bits(), clock);
     return ProfileImage.of(
             bytes.getLong(Long.BYTES),
             counters,
@@ -122,17 +121,17 @@ public final class EbphProfile {
     return codes;
   }
 
-  private static List<Pair> pairs(ByteBuffer bytes, int table, List<Integer> codes) {
-    List<Pair> pairs = new ArrayList<>();
+  private static PairList pairs(ByteBuffer bytes, int table, List<Integer> codes) {
+    PairList.Builder pairs = new PairList.Builder(0);
     for (int current : codes) {
       for (int previous : codes) {
         int distances = Byte.toUnsignedInt(bytes.get(table + (current - 1) * CALLS + previous - 1));
         if (distances != 0) {
-          pairs.add(new Pair(current, previous, distances));
+          pairs.add(current, previous, distances);
         }
       }
     }
-    return pairs;
+    return pairs.build();
   }
 
   private static String path(byte[] file) {

@@ -2,15 +2,11 @@ package dev.phleet.collector.profile;
 
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
-import dev.phleet.collector.profile.ProfileImage.Pair;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
@@ -67,11 +63,10 @@ public final class ProfileFormat {
     bytes.putShort((short) path.length).put(path).putShort((short) id.length).put(id);
     putCounters(bytes, image.counters());
     bytes.putShort((short) image.calls().size());
-    Map<Integer, Integer> numbers = new HashMap<>();
     for (int code : image.calls()) {
-      numbers.put(code, numbers.size());
       bytes.putShort((short) code);
     }
+    CallPlaces numbers = new CallPlaces(image.calls());
     putPairs(bytes, image.training(), numbers);
     putPairs(bytes, image.test(), numbers);
     int end = bytes.position();
@@ -132,8 +127,8 @@ public final class ProfileFormat {
     for (int i = 0; i < codes.length; i++) {
       codes[i] = Short.toUnsignedInt(bytes.getShort());
     }
-    List<Pair> training = pairs(bytes, codes);
-    List<Pair> test = pairs(bytes, codes);
+    PairList training = pairs(bytes, codes);
+    PairList test = pairs(bytes, codes);
     Counters counters =
         new Counters(
             numbers[0],
@@ -146,33 +141,33 @@ public final class ProfileFormat {
             numbers[7],
             state,
             codes.length,
-            ProfileImage.bits(training),
+            training.bits(),
             ignored == 1);
     List<Integer> calls = Arrays.stream(codes).boxed().toList();
     return ProfileImage.of(key, counters, calls, training, test).ranBy(path, id);
   }
 
-  private static List<Pair> pairs(ByteBuffer bytes, int[] codes) throws DamagedProfileException {
+  private static PairList pairs(ByteBuffer bytes, int[] codes) throws DamagedProfileException {
     int count = bytes.getInt();
     require(count >= 0 && count <= bytes.remaining() / PAIR, "it has fewer pairs than it says");
-    List<Pair> pairs = new ArrayList<>(count);
+    PairList.Builder pairs = new PairList.Builder(count);
     for (int i = 0; i < count; i++) {
       int current = Short.toUnsignedInt(bytes.getShort());
       int previous = Short.toUnsignedInt(bytes.getShort());
       require(
           current < codes.length && previous < codes.length,
           "a pair is of a call that is not listed");
-      pairs.add(new Pair(codes[current], codes[previous], Byte.toUnsignedInt(bytes.get())));
+      pairs.add(codes[current], codes[previous], Byte.toUnsignedInt(bytes.get()));
     }
-    return pairs;
+    return pairs.build();
   }
 
-  private static void putPairs(ByteBuffer bytes, List<Pair> pairs, Map<Integer, Integer> numbers) {
+  private static void putPairs(ByteBuffer bytes, PairList pairs, CallPlaces numbers) {
     bytes.putInt(pairs.size());
-    for (Pair pair : pairs) {
-      bytes.putShort(numbers.get(pair.current()).shortValue());
-      bytes.putShort(numbers.get(pair.previous()).shortValue());
-      bytes.put((byte) pair.distances());
+    for (int i = 0; i < pairs.size(); i++) {
+      bytes.putShort((short) numbers.of(pairs.current(i)));
+      bytes.putShort((short) numbers.of(pairs.previous(i)));
+      bytes.put((byte) pairs.distances(i));
     }
   }
 

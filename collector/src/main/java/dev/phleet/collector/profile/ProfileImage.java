@@ -2,10 +2,8 @@ package dev.phleet.collector.profile;
 
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Everything that is known of one program, at one moment.
@@ -16,9 +14,7 @@ import java.util.Set;
  * @param state state of the profile
  * @param ignored whether an administrator switched it off
  * @param counters the kernel's counters; times in nanoseconds since boot
- * @param calls codes of the calls it has used, in the order of their indexes
- * @param training the pairs of the training data
- * @param test the pairs of the test data; empty when it never was normal
+ * @param learned its calls and pairs; see {@link #calls}, {@link #training} and {@link #test}
  */
 public record ProfileImage(
     long key,
@@ -27,20 +23,15 @@ public record ProfileImage(
     ProfileState state,
     boolean ignored,
     Counters counters,
-    List<Integer> calls,
-    List<Pair> training,
-    List<Pair> test) {
-
-  private static final int ALL_DISTANCES = 0xff;
+    LearnedPairs learned) {
 
   /** Codes are from 1 to this. */
   public static final int HIGHEST_CODE = 3 << 10;
 
   /**
-   * Copies the lists.
+   * Takes all of it.
    *
-   * @throws IllegalArgumentException when state or ignored are not those of the counters, a code is
-   *     none or listed twice, or a pair is of calls that are not listed, empty, or listed twice
+   * @throws IllegalArgumentException when state or ignored are not those of the counters
    */
   public ProfileImage {
     Objects.requireNonNull(path);
@@ -48,15 +39,6 @@ public record ProfileImage(
     if (state != counters.state() || ignored != counters.ignored()) {
       throw new IllegalArgumentException("state and ignored differ from those of the counters");
     }
-    calls = List.copyOf(calls);
-    training = List.copyOf(training);
-    test = List.copyOf(test);
-    Set<Integer> codes = new HashSet<>();
-    for (int code : calls) {
-      require(code > 0 && code <= HIGHEST_CODE && codes.add(code), "call " + code);
-    }
-    requirePairs(training, codes);
-    requirePairs(test, codes);
   }
 
   /**
@@ -68,46 +50,46 @@ public record ProfileImage(
    */
   public record Pair(int current, int previous, int distances) {}
 
-  /** An image whose state is the counters'. */
+  /**
+   * An image whose state is the counters'. Copies the lists.
+   *
+   * @throws IllegalArgumentException when a code is none or listed twice, or a pair is of calls
+   *     that are not listed, empty, or listed twice
+   */
   public static ProfileImage of(
       long key, Counters counters, List<Integer> calls, List<Pair> training, List<Pair> test) {
-    return new ProfileImage(
-        key, "", "", counters.state(), counters.ignored(), counters, calls, training, test);
+    LearnedPairs learned = new LearnedPairs(calls, PairList.of(training), PairList.of(test));
+    return new ProfileImage(key, "", "", counters.state(), counters.ignored(), counters, learned);
+  }
+
+  /** Codes of the calls it has used, in the order of their indexes. */
+  public List<Integer> calls() {
+    return learned.calls();
+  }
+
+  /** The pairs of the training data. */
+  public PairList training() {
+    return learned.training();
+  }
+
+  /** The pairs of the test data; empty when it never was normal. */
+  public PairList test() {
+    return learned.test();
   }
 
   /** The same profile, its executable being known. */
   public ProfileImage ranBy(String newPath, String newExecutableId) {
-    return new ProfileImage(
-        key, newPath, newExecutableId, state, ignored, counters, calls, training, test);
+    return new ProfileImage(key, newPath, newExecutableId, state, ignored, counters, learned);
   }
 
   /** The same profile with other counters. */
   public ProfileImage counting(Counters other) {
     return new ProfileImage(
-        key, path, executableId, other.state(), other.ignored(), other, calls, training, test);
+        key, path, executableId, other.state(), other.ignored(), other, learned);
   }
 
-  private static void requirePairs(List<Pair> pairs, Set<Integer> codes) {
-    Set<Long> seen = new HashSet<>();
-    for (Pair pair : pairs) {
-      require(
-          codes.contains(pair.current())
-              && codes.contains(pair.previous())
-              && pair.distances() > 0
-              && pair.distances() <= ALL_DISTANCES
-              && seen.add((long) pair.current() << Integer.SIZE | pair.previous()),
-          pair.toString());
-    }
-  }
-
-  private static void require(boolean fits, String what) {
-    if (!fits) {
-      throw new IllegalArgumentException("not what a profile can hold: " + what);
-    }
-  }
-
-  /** How many pairs these are, each distance counted. */
-  public static int bits(List<Pair> pairs) {
-    return pairs.stream().mapToInt(pair -> Integer.bitCount(pair.distances())).sum();
+  /** For what no profile can hold. */
+  static IllegalArgumentException impossible(String what) {
+    return new IllegalArgumentException("not what a profile can hold: " + what);
   }
 }

@@ -12,13 +12,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,25 +69,32 @@ public final class ProfileStore {
   }
 
   /**
-   * Reads every profile, times since this boot.
+   * Reads every profile, times since this boot, and hands each out before the next is read: all of
+   * them together may be more than the heap holds.
    *
    * @throws IOException when the directory cannot be listed
    */
-  public synchronized List<ProfileImage> load() throws IOException {
-    Map<Long, ProfileImage> images = new HashMap<>();
+  public synchronized void load(Consumer<ProfileImage> taker) throws IOException {
+    Set<Long> read = new HashSet<>();
     for (Path file : list()) {
       String name = file.getFileName().toString();
       if (name.endsWith(UNFINISHED)) {
         Files.deleteIfExists(file);
       } else if (name.endsWith(SUFFIX)) {
         try {
-          keepNewer(images, file, read(file, clock));
+          ProfileImage image = read(file, clock);
+          if (read.add(image.key())) {
+            files.put(image.key(), file);
+            taker.accept(image);
+          } else {
+            // A crash between the writing of a new name and the removal of the old one left two.
+            Files.deleteIfExists(file);
+          }
         } catch (DamagedProfileException | IOException unreadable) {
           setAside(file, unreadable);
         }
       }
     }
-    return List.copyOf(images.values());
   }
 
   /**
@@ -164,32 +175,22 @@ public final class ProfileStore {
     }
   }
 
+  /** The newest first. */
   private List<Path> list() throws IOException {
-    List<Path> all = new ArrayList<>();
+    Map<Path, FileTime> all = new HashMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      entries.forEach(all::add);
+      for (Path file : entries) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+          all.put(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS));
+        }
+      }
     } catch (DirectoryIteratorException failed) {
       throw failed.getCause();
     }
-    all.removeIf(file -> Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS));
-    all.sort(null);
-    return all;
-  }
-
-  /** A crash between the writing of a new name and the removal of the old one leaves two. */
-  private void keepNewer(Map<Long, ProfileImage> images, Path file, ProfileImage image)
-      throws IOException {
-    Path other = files.get(image.key());
-    if (other != null
-        && Files.getLastModifiedTime(other).compareTo(Files.getLastModifiedTime(file)) > 0) {
-      Files.deleteIfExists(file);
-      return;
-    }
-    if (other != null) {
-      Files.deleteIfExists(other);
-    }
-    files.put(image.key(), file);
-    images.put(image.key(), image);
+    List<Path> files = new ArrayList<>(all.keySet());
+    files.sort(
+        Comparator.<Path, FileTime>comparing(all::get).thenComparing(file -> file).reversed());
+    return files;
   }
 
   private void setAside(Path file, Exception why) {

@@ -9,7 +9,9 @@ import java.time.Duration;
  */
 public final class Backlog {
   private static final Duration MOMENT = Duration.ofSeconds(2);
-  private static final double ENOUGH_ROOM = 0.75;
+
+  /** The rest of the ring is for what comes while this thread waits for a processor. */
+  private static final double ENOUGH_ROOM = 0.5;
 
   private final EventQueue queue;
   private boolean crowded;

@@ -28,8 +28,21 @@ public sealed interface Draft {
     return true;
   }
 
+  /**
+   * Whether it is lost before others are: a new program teaches many sequences, what it has learned
+   * in the end is on another topic, too.
+   */
+  default boolean givesWay() {
+    return false;
+  }
+
   /** An event of the kernel side. */
   record Observed(KernelEvent event) implements Draft {
+    @Override
+    public boolean givesWay() {
+      return event.header().kind() == EventKind.SEQUENCE;
+    }
+
     @Override
     public Topic<?> topic() {
       return topicOf(event.header().kind());

@@ -14,8 +14,10 @@ import dev.phleet.schemas.registry.RegistryUnavailableException;
 import dev.phleet.schemas.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,6 +44,7 @@ public final class EventPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final int POLL_MILLIS = 500;
   private static final long RETRY_MILLIS = 500;
+  private static final int BATCH = 256;
 
   /** Every topic that the collector writes to, with a record that has no field set. */
   private static final Map<Topic<?>, Supplier<SpecificRecord>> EMPTY =
@@ -62,6 +65,10 @@ public final class EventPublisher implements AutoCloseable {
   private final DeliveryLedger ledger;
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
   private final AtomicReference<String> fatal = new AtomicReference<>();
+
+  /** Taken and not delivered yet; only used on the publisher's own thread. */
+  private final Queue<Numbered> batch = new ArrayDeque<>();
+
   private final Thread thread = new Thread(this::run, "publisher");
   private volatile boolean stopping;
   private volatile long deadline = Long.MAX_VALUE;
@@ -125,11 +132,10 @@ public final class EventPublisher implements AutoCloseable {
       prepare();
       producer = connect();
       while (producer != null && !isDone()) {
-        Optional<Numbered> next = queue.take(stopping ? 0 : POLL_MILLIS);
+        queue.take(stopping ? 0 : POLL_MILLIS).ifPresent(batch::add);
+        queue.takeInto(batch, BATCH);
         ledger.check();
-        if (next.isPresent()) {
-          deliver(producer, next.get());
-        }
+        deliverBatch(producer);
       }
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
@@ -176,6 +182,12 @@ public final class EventPublisher implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  private void deliverBatch(Producer<byte[], byte[]> producer) throws InterruptedException {
+    while (!batch.isEmpty() && !isLate()) {
+      deliver(producer, batch.poll());
+    }
   }
 
   private void deliver(Producer<byte[], byte[]> producer, Numbered numbered)
@@ -264,7 +276,7 @@ public final class EventPublisher implements AutoCloseable {
 
   private Optional<Numbered> leftover() {
     try {
-      return queue.take(0);
+      return batch.isEmpty() ? queue.take(0) : Optional.of(batch.poll());
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
       return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.phleet.collector.publish;
 
 import dev.phleet.collector.calls.CallNames;
+import dev.phleet.collector.profile.CallPlaces;
+import dev.phleet.collector.profile.PairList;
 import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Pair;
@@ -9,13 +11,13 @@ import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Makes the record of topic profile-pairs of a profile's image. */
 final class PairsRecord {
+  private static final int DISTANCES = 0xff;
+
   private PairsRecord() {}
 
   static ProfilePairs of(
@@ -36,20 +38,39 @@ final class PairsRecord {
         pairs(image));
   }
 
+  /** Each pair of calls once, by the places of the calls, with the distances of both data. */
   private static List<Pair> pairs(ProfileImage image) {
-    Map<Integer, Integer> indexes = new HashMap<>();
-    image.calls().forEach(code -> indexes.put(code, indexes.size()));
-    Map<Integer, Pair> cells = new TreeMap<>();
-    image.training().forEach(p -> cell(p, indexes, cells).setTraining(p.distances()));
-    image.test().forEach(p -> cell(p, indexes, cells).setTest(p.distances()));
-    return new ArrayList<>(cells.values());
+    CallPlaces places = new CallPlaces(image.calls());
+    long[] training = byPlace(image.training(), places);
+    long[] test = byPlace(image.test(), places);
+    List<Pair> pairs = new ArrayList<>(Math.max(training.length, test.length));
+    int i = 0;
+    int j = 0;
+    while (i < training.length || j < test.length) {
+      long left = i < training.length ? training[i] >> Byte.SIZE : Long.MAX_VALUE;
+      long right = j < test.length ? test[j] >> Byte.SIZE : Long.MAX_VALUE;
+      long cell = Math.min(left, right);
+      int learned = left == cell ? (int) training[i++] & DISTANCES : 0;
+      int tested = right == cell ? (int) test[j++] & DISTANCES : 0;
+      pairs.add(
+          new Pair(
+              (int) (cell / ProfileImage.HIGHEST_CODE),
+              (int) (cell % ProfileImage.HIGHEST_CODE),
+              learned,
+              tested));
+    }
+    return pairs;
   }
 
-  private static Pair cell(
-      ProfileImage.Pair pair, Map<Integer, Integer> indexes, Map<Integer, Pair> cells) {
-    int current = indexes.get(pair.current());
-    int previous = indexes.get(pair.previous());
-    return cells.computeIfAbsent(
-        current * ProfileImage.HIGHEST_CODE + previous, at -> new Pair(current, previous, 0, 0));
+  /** The places of both calls and, in the last byte, the distances; ascending. */
+  private static long[] byPlace(PairList pairs, CallPlaces places) {
+    long[] cells = new long[pairs.size()];
+    for (int i = 0; i < cells.length; i++) {
+      long current = places.of(pairs.current(i));
+      long cell = current * ProfileImage.HIGHEST_CODE + places.of(pairs.previous(i));
+      cells[i] = (cell << Byte.SIZE) | pairs.distances(i);
+    }
+    Arrays.sort(cells);
+    return cells;
   }
 }

@@ -33,7 +33,7 @@ public final class Images {
             state == ProfileState.FROZEN ? SOME_TIME + random.nextInt(1_000_000) : 0,
             state,
             calls.size(),
-            ProfileImage.bits(training),
+            PairList.of(training).bits(),
             random.nextInt(5) == 0);
     return ProfileImage.of(key, counters, calls, training, pairs(calls, random))
         .ranBy("/usr/bin/greet-" + random.nextInt(9) + "-\u00e9", "sha256:" + seed);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ final class KilledWhileSavingTest {
     for (int kill = 0; kill < KILLS; kill++) {
       round = runAndKill(round);
 
-      List<ProfileImage> found = new ProfileStore(directory, new BootClock()).load();
+      List<ProfileImage> found = new ArrayList<>();
+      new ProfileStore(directory, new BootClock()).load(found::add);
 
       long finished = round;
       assertThat(found).as("after kill %d", kill).hasSize(SavingForever.PROFILES);

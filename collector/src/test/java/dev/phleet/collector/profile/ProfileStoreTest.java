@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ final class ProfileStoreTest {
     store.write(two);
     store.sync();
 
-    List<ProfileImage> loaded = new ProfileStore(directory, clock).load();
+    List<ProfileImage> loaded = loaded(new ProfileStore(directory, clock));
 
     assertThat(loaded).containsExactlyInAnyOrder(one, two);
     assertThat(files()).hasSize(2);
@@ -79,7 +80,7 @@ final class ProfileStoreTest {
                 c.pairs(),
                 false)));
 
-    Counters loaded = store.load().get(0).counters();
+    Counters loaded = loaded(store).get(0).counters();
 
     assertThat(loaded.normalTime()).isEqualTo(1);
     assertThat(loaded.firstSeen())
@@ -98,7 +99,7 @@ final class ProfileStoreTest {
     Files.writeString(directory.resolve("left.phleet.tmp"), "unfinished");
     Files.writeString(directory.resolve("notes.txt"), "an administrator's");
 
-    assertThat(new ProfileStore(directory, clock).load()).containsExactly(whole);
+    assertThat(loaded(new ProfileStore(directory, clock))).containsExactly(whole);
 
     assertThat(files())
         .containsExactlyInAnyOrder(
@@ -114,7 +115,7 @@ final class ProfileStoreTest {
   void shouldSetAsideAFileThatIsTooLarge() throws IOException {
     Files.write(directory.resolve("huge.phleet"), new byte[ProfileFormat.MOST_BYTES + 1]);
 
-    assertThat(store.load()).isEmpty();
+    assertThat(loaded(store)).isEmpty();
     assertThat(files()).containsExactly("huge.phleet.damaged");
   }
 
@@ -135,7 +136,7 @@ final class ProfileStoreTest {
     Files.setLastModifiedTime(
         directory.resolve(ProfileStore.fileName("/z", 1)), FileTime.fromMillis(1_000));
 
-    assertThat(new ProfileStore(directory, clock).load()).containsExactly(young);
+    assertThat(loaded(new ProfileStore(directory, clock))).containsExactly(young);
     assertThat(files()).containsExactly(ProfileStore.fileName("/a", 1));
   }
 
@@ -145,7 +146,21 @@ final class ProfileStoreTest {
 
     assertThat(store.remove(1)).isTrue();
     assertThat(store.remove(1)).isFalse();
-    assertThat(store.load()).isEmpty();
+    assertThat(loaded(store)).isEmpty();
+  }
+
+  @Test
+  void shouldLoadAgainWhatItHasWrittenAndKeepTheFile() throws IOException {
+    store.write(Images.random(1, 11));
+
+    assertThat(loaded(store)).hasSize(1);
+    assertThat(loaded(store)).hasSize(1);
+  }
+
+  private static List<ProfileImage> loaded(ProfileStore store) throws IOException {
+    List<ProfileImage> images = new ArrayList<>();
+    store.load(images::add);
+    return images;
   }
 
   private ProfileImage inside(ProfileImage onDisk) {

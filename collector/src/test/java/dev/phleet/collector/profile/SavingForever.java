@@ -13,7 +13,7 @@ public final class SavingForever {
   /** Arguments: directory, first round. */
   public static void main(String[] arguments) throws IOException {
     ProfileStore store = new ProfileStore(Path.of(arguments[0]), new BootClock());
-    store.load();
+    store.load(image -> {});
     for (long round = Long.parseLong(arguments[1]); true; round++) {
       for (int key = 0; key < PROFILES; key++) {
         // The path changes now and then, so that files are renamed, too.

@@ -28,6 +28,22 @@ final class EventQueueTest {
   }
 
   @Test
+  void shouldKeepAQuarterOfTheRoomForWhatIsNoNewSequence() throws InterruptedException {
+    EventQueue roomy = new EventQueue(8, sequencer);
+    for (int i = 0; i < 8; i++) {
+      assertThat(roomy.offer(observed(EventKind.SEQUENCE))).isEqualTo(i < 6);
+    }
+    assertThat(roomy.offer(observed(EventKind.ANOMALY))).isTrue();
+    assertThat(roomy.offer(new Draft.Gone(7))).isTrue();
+    assertThat(roomy.offer(observed(EventKind.ANOMALY))).isFalse();
+
+    assertThat(roomy.overflow()).isEqualTo(Map.of("anomaly", 1L, "sequence", 2L));
+    assertThat(sequencer.last()).containsEntry("new-sequences", 8L).containsEntry("anomalies", 2L);
+    assertThat(roomy.take(0)).isPresent();
+    assertThat(roomy.offer(observed(EventKind.SEQUENCE))).as("others took its room").isFalse();
+  }
+
+  @Test
   void shouldKeepTheOrderOfTheNumbers() throws InterruptedException {
     queue.offer(observed(EventKind.ANOMALY));
     queue.offer(observed(EventKind.ANOMALY));

@@ -8,6 +8,7 @@ import dev.phleet.lab.feed.Arrival;
 import dev.phleet.lab.feed.TopicFeed;
 import dev.phleet.schemas.event.CollectorPhase;
 import dev.phleet.schemas.event.CollectorStatus;
+import dev.phleet.schemas.event.Loss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -27,7 +29,6 @@ import java.util.function.Predicate;
 final class CollectorBench {
   private static final Duration NORMAL_WAIT = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PACE = Duration.ofMillis(10);
   private static final Duration TICK = Duration.ofMillis(200);
 
   /**
@@ -48,6 +49,7 @@ final class CollectorBench {
           "status.interval", "5s");
 
   private final int profiles;
+  private final Duration pace;
   private final int rate;
   private final Duration measured;
 
@@ -59,11 +61,13 @@ final class CollectorBench {
    * A measurement.
    *
    * @param profiles programs that run once before anything is measured
+   * @param pace time between two of them; zero: as fast as a shell starts them
    * @param rate anomalies a second under load
    * @param measured how long each of the two measurements takes
    */
-  CollectorBench(int profiles, int rate, Duration measured) {
+  CollectorBench(int profiles, Duration pace, int rate, Duration measured) {
     this.profiles = profiles;
+    this.pace = pace;
     this.rate = rate;
     this.measured = measured;
   }
@@ -124,7 +128,7 @@ final class CollectorBench {
         (anomaliesOf(after) - anomaliesOf(before)) / seconds,
         CollectorMemory.ofProcess(process),
         busyCpu,
-        lostBy(after));
+        lossesOf(after));
   }
 
   private long secondsOfLoad() {
@@ -139,14 +143,14 @@ final class CollectorBench {
 
   /**
    * New programs teach some 50 sequences each. A hundred of them a second are as many events as the
-   * load; all at once they were 25,000 events a second in the first seconds of two cold JVMs.
+   * load; all at once they are 25,000 events a second in the first seconds of two cold JVMs.
    */
   private void makeProfiles(Host host, Path programs) throws IOException, InterruptedException {
     for (int i = 0; i < profiles; i++) {
       Path program = programs.resolve("program-" + i);
       LoadProgram.copyTo(program);
       host.tree().run("'%s' distinct 5 forward".formatted(program));
-      Thread.sleep(PACE.toMillis());
+      Thread.sleep(pace.toMillis());
     }
   }
 
@@ -176,8 +180,15 @@ final class CollectorBench {
     return status.getAcknowledged().getOrDefault("anomalies", 0L);
   }
 
-  private static long lostBy(CollectorStatus status) {
-    return status.getLosses().stream().mapToLong(loss -> loss.getCount()).sum();
+  /** Every counter of loss that is not zero, by stage and kind. */
+  private static Map<String, Long> lossesOf(CollectorStatus status) {
+    Map<String, Long> losses = new TreeMap<>();
+    for (Loss loss : status.getLosses()) {
+      if (loss.getCount() > 0) {
+        losses.put(loss.getStage() + " " + loss.getKind(), loss.getCount());
+      }
+    }
+    return losses;
   }
 
   /** The next heartbeat that was made from now on. */

@@ -27,6 +27,13 @@ final class CollectorCommand implements Callable<Integer> {
   private int profiles = 1000;
 
   @Option(
+      names = "--pace",
+      description =
+          "Milliseconds between two new programs; 0: as fast as a shell starts them (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int pace = 10;
+
+  @Option(
       names = "--rate",
       description = "Events a second under load, from 100 (default: ${DEFAULT-VALUE}).")
   private int rate = 5000;
@@ -48,7 +55,9 @@ final class CollectorCommand implements Callable<Integer> {
           err.println("bench: a lab with one collector, for some two minutes");
           err.flush();
           CollectorFigures figures =
-              new CollectorBench(profiles, rate, Duration.ofSeconds(seconds)).run();
+              new CollectorBench(
+                      profiles, Duration.ofMillis(pace), rate, Duration.ofSeconds(seconds))
+                  .run();
           PrintWriter out = spec.commandLine().getOut();
           out.print(json ? asJson(figures) + "\n" : asText(figures));
           out.flush();
@@ -56,19 +65,23 @@ final class CollectorCommand implements Callable<Integer> {
   }
 
   private static String asText(CollectorFigures figures) {
-    return String.format(
-        Locale.ROOT,
-        "idle, %d profiles    %6.2f %% of a core  %6d kB resident (%d kB its own)%n"
-            + "%.0f events/s       %6.2f %% of a core  %6d kB resident (peak %d kB), %d lost%n",
-        figures.profiles(),
-        figures.idleCpu(),
-        figures.idle().resident(),
-        figures.idle().anonymous(),
-        figures.eventsPerSecond(),
-        figures.busyCpu(),
-        figures.busy().resident(),
-        figures.busy().peak(),
-        figures.lost());
+    String text =
+        String.format(
+            Locale.ROOT,
+            "idle, %d profiles    %6.2f %% of a core  %6d kB resident (%d kB its own)%n"
+                + "%.0f events/s       %6.2f %% of a core  %6d kB resident (peak %d kB), %d lost%n",
+            figures.profiles(),
+            figures.idleCpu(),
+            figures.idle().resident(),
+            figures.idle().anonymous(),
+            figures.eventsPerSecond(),
+            figures.busyCpu(),
+            figures.busy().resident(),
+            figures.busy().peak(),
+            figures.lost());
+    return figures.losses().isEmpty()
+        ? text
+        : text + "lost, by stage and kind: " + figures.losses() + "\n";
   }
 
   private static ObjectNode asJson(CollectorFigures figures) {
@@ -86,6 +99,8 @@ final class CollectorCommand implements Callable<Integer> {
         .put("residentBytes", figures.busy().resident() * KILO)
         .put("peakBytes", figures.busy().peak() * KILO)
         .put("lost", figures.lost());
+    ObjectNode losses = object.putObject("losses");
+    figures.losses().forEach(losses::put);
     return object;
   }
 }

@@ -1,5 +1,7 @@
 package dev.phleet.lab.bench;
 
+import java.util.Map;
+
 /**
  * What a collector takes of its host.
  *
@@ -9,8 +11,8 @@ package dev.phleet.lab.bench;
  * @param eventsPerSecond anomalies that the broker acknowledged under load, each second
  * @param busy memory after the load
  * @param busyCpu processor time it took under load, in percent of one core
- * @param lost events that were lost at any stage since the collector started, the burst of its new
- *     profiles included
+ * @param losses events that were lost since the collector started, the burst of its new profiles
+ *     included, by stage and kind
  */
 record CollectorFigures(
     int profiles,
@@ -19,4 +21,9 @@ record CollectorFigures(
     double eventsPerSecond,
     CollectorMemory busy,
     double busyCpu,
-    long lost) {}
+    Map<String, Long> losses) {
+  /** All of them. */
+  long lost() {
+    return losses.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -48,10 +48,11 @@ final class SavingBench {
   /**
    * What one way took.
    *
-   * @param took time
+   * @param took time, most of it waiting for the disk
+   * @param processor processor time of the thread
    * @param allocated memory that the thread asked for meanwhile, most of it garbage at once, bytes
    */
-  record Way(Duration took, long allocated) {}
+  record Way(Duration took, Duration processor, long allocated) {}
 
   /**
    * The figures.
@@ -122,13 +123,17 @@ final class SavingBench {
   private Way measured(IntSupplier way) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
+    long processor = threads.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     int done = way.getAsInt();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     if (done != profiles) {
       throw new BenchException("%d of %d profiles came through".formatted(done, profiles));
     }
-    return new Way(took, threads.getCurrentThreadAllocatedBytes() - before);
+    return new Way(
+        took,
+        Duration.ofNanos(threads.getCurrentThreadCpuTime() - processor),
+        threads.getCurrentThreadAllocatedBytes() - before);
   }
 
   private static long bytes(Path directory) throws IOException {

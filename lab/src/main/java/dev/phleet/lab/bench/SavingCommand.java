@@ -44,13 +44,15 @@ final class SavingCommand implements Callable<Integer> {
   private static String asText(SavingBench.Figures figures) {
     return String.format(
         Locale.ROOT,
-        "save %d profiles  %6.2f s, %.0f MB allocated, %.1f MB on disk%n"
-            + "load them         %6.2f s, %.0f MB allocated%n",
+        "save %d profiles  %6.2f s, %.2f s of them on a processor, %.0f MB allocated, %.1f MB on disk%n"
+            + "load them         %6.2f s, %.2f s of them on a processor, %.0f MB allocated%n",
         figures.profiles(),
         figures.save().took().toMillis() / 1e3,
+        figures.save().processor().toMillis() / 1e3,
         figures.save().allocated() / MEGA,
         figures.fileBytes() / MEGA,
         figures.load().took().toMillis() / 1e3,
+        figures.load().processor().toMillis() / 1e3,
         figures.load().allocated() / MEGA);
   }
 
@@ -64,6 +66,8 @@ final class SavingCommand implements Callable<Integer> {
   }
 
   private static void way(ObjectNode object, SavingBench.Way way) {
-    object.put("millis", way.took().toMillis()).put("allocatedBytes", way.allocated());
+    object.put("millis", way.took().toMillis());
+    object.put("processorMillis", way.processor().toMillis());
+    object.put("allocatedBytes", way.allocated());
   }
 }

@@ -19,7 +19,6 @@ final class Phleet {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-Dlogback.configurationFile=logback.xml"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("dev.phleet.collector.Main");
     command.addAll(List.of(arguments));
