@@ -34,7 +34,7 @@ final class EventQueueTest {
       assertThat(roomy.offer(observed(EventKind.SEQUENCE))).isEqualTo(i < 6);
     }
     assertThat(roomy.offer(observed(EventKind.ANOMALY))).isTrue();
-    assertThat(roomy.offer(new Draft.Gone(7))).isTrue();
+    assertThat(roomy.offer(new Draft.Gone(Topics.PROFILE_STATES, 7))).isTrue();
     assertThat(roomy.offer(observed(EventKind.ANOMALY))).isFalse();
 
     assertThat(roomy.overflow()).isEqualTo(Map.of("anomaly", 1L, "sequence", 2L));
