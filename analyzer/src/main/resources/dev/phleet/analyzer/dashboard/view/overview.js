@@ -20,7 +20,7 @@ export function overview() {
     const open = [...known.values()].filter(isOpen).sort(newestFirst);
     numbers.open = open.length;
     const shown = open.slice(0, SHOWN).map(i => ({key: i.id, stamp: stamp(i), make: () => card(i)}));
-    keyed(list, shown.length ? shown : [{key: 'none', stamp: '', make: noIncidents}]);
+    keyed(list, shown.length ? shown : [{key: 'none', stamp: `${numbers.hosts === 0}`, make: () => noIncidents(numbers.hosts)}]);
     keyed(tiles, [
       tile('Open incidents', numbers.open, '#/incidents', numbers.open ? 'alarm' : 'calm'),
       tile('Hosts', numbers.hosts, '#/hosts'),
