@@ -49,9 +49,15 @@ class DashboardTest {
 
   @AfterAll
   static void close() {
-    browser.close();
-    analyzer.close();
-    rig.close();
+    // Whatever was opened is closed, even if not all of it was, or the first does not end well.
+    Rig pipeline = rig;
+    Analyzer running = analyzer;
+    try (pipeline;
+        running) {
+      if (browser != null) {
+        browser.close();
+      }
+    }
   }
 
   @AfterEach
