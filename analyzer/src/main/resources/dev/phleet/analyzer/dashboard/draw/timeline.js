@@ -70,7 +70,8 @@ export function timeline() {
     draw();
   }).observe(place);
   return {
-    element: h('div', {}, h('div', {class: 'filters'}, h('span', {}, h('label', {for: 'range'}, 'Range'), range)), place, summary),
+    choice: h('div', {class: 'filters'}, h('span', {}, h('label', {for: 'range'}, 'The last'), range)),
+    element: h('div', {}, place, summary),
     minutes(minutes) {
       perMinute.clear();
       minutes.forEach(({time, count}) => perMinute.set(Date.parse(time), count));

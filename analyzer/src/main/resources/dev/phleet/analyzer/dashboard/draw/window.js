@@ -27,7 +27,8 @@ function lying(calls, mismatches, label) {
   const arrow = `arrow-${++markers}`;
   const {step, width, height} = WIDE;
   const last = calls.length - 1;
-  const top = 22 + 14 * Math.max(0, ...mismatches.map(d => d));
+  // A curve rises to three quarters of where it is drawn to.
+  const top = 24 + 10.5 * Math.max(0, ...mismatches);
   const center = distance => (last - distance) * step + width / 2 + 4;
   const total = last * step + width + 8;
   const arcs = mismatches.map(d => {

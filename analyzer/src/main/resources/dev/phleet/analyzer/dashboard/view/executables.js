@@ -14,11 +14,14 @@ const name = profile => profile.paths[0] ?? shortId(profile.executableId);
 
 const link = id => `#/executables/${encodeURIComponent(id)}`;
 
+const parts = p => [['training', p.training], ['frozen', p.frozen], ['normal', p.normal]].filter(([, n]) => n > 0);
+
+const said = p => parts(p).map(([state, n]) => `${number(n)} ${state}`).join(', ');
+
 /** Hosts by the state of their profile, as a bar that also says it. */
 function states(p) {
-  const parts = [['training', p.training], ['frozen', p.frozen], ['normal', p.normal]].filter(([, n]) => n > 0);
-  const label = parts.map(([state, n]) => `${n} ${state}`).join(', ');
-  return h('div', {class: 'parts', role: 'img', 'aria-label': label, title: label}, parts.map(([state, n]) => h('span', {class: state, style: {'flex-grow': n}})));
+  const label = said(p);
+  return h('div', {class: 'parts', role: 'img', 'aria-label': label, title: label}, parts(p).map(([state, n]) => h('span', {class: state, style: {'flex-grow': n}})));
 }
 
 const settled = p => h('span', {class: `status ${p.converged ? 'good' : ''}`}, p.converged ? 'converged' : 'learning');
@@ -31,11 +34,11 @@ export function executables() {
   const known = new Map();
   const search = h('input', {type: 'search', id: 'search', placeholder: 'part of a path or id'});
   const sort = h('select', {id: 'sort'}, SORTS.map(([value, text]) => h('option', {value}, text)));
-  const shown = table('Programs', [['Program'], ['Hosts', 'right'], ['Training, frozen, normal'], [''], ['Anomalies', 'right'], ['New pairs today', 'right'], ['Last seen']], body);
+  const shown = table('Programs', [['Program'], ['Hosts', 'right'], ['Training, frozen, normal'], ['Pairs'], ['Anomalies', 'right'], ['New pairs today', 'right'], ['Last seen']], body);
   let all = 0;
 
   const row = p => h('tr', {}, h('th', {scope: 'row'}, h('a', {href: link(p.executableId)}, name(p)), h('small', {class: 'muted'}, shortId(p.executableId))),
-    h('td', {class: 'right'}, number(p.hosts)), h('td', {}, states(p)), h('td', {}, settled(p)),
+    h('td', {class: 'right'}, number(p.hosts)), h('td', {}, states(p), h('small', {}, said(p))), h('td', {}, settled(p)),
     h('td', {class: `right ${p.anomalies ? 'bad' : ''}`}, number(p.anomalies)), h('td', {class: 'right'}, number(p.newPairsLastDay)), h('td', {}, time(p.lastSeen)));
 
   function order(a, b) {

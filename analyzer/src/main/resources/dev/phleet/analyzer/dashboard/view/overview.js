@@ -71,7 +71,7 @@ export function overview() {
   }
 
   const element = h('div', {}, h('h1', {}, 'The fleet now'), partial, tiles,
-    h('section', {class: 'card', 'aria-labelledby': 'lines'}, h('h2', {id: 'lines'}, 'Anomalies and incidents'), chart.element),
+    h('section', {class: 'card', 'aria-labelledby': 'lines'}, h('div', {class: 'row'}, h('h2', {id: 'lines'}, 'Anomalies and incidents'), chart.choice), chart.element),
     h('section', {'aria-labelledby': 'open'}, h('h2', {id: 'open'}, 'Open incidents'), list));
   return {element, load, told};
 }
