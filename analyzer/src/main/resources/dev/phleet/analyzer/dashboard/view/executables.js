@@ -34,11 +34,11 @@ export function executables() {
   const known = new Map();
   const search = h('input', {type: 'search', id: 'search', placeholder: 'part of a path or id'});
   const sort = h('select', {id: 'sort'}, SORTS.map(([value, text]) => h('option', {value}, text)));
-  const shown = table('Programs', [['Program'], ['Hosts', 'right'], ['Training, frozen, normal'], ['Pairs'], ['Anomalies', 'right'], ['New pairs today', 'right'], ['Last seen']], body);
+  const shown = table('Programs', [['Program'], ['Hosts', 'right'], ['Profiles'], ['Pairs'], ['Anomalies', 'right'], ['New pairs today', 'right'], ['Last seen']], body);
   let all = 0;
 
   const row = p => h('tr', {}, h('th', {scope: 'row'}, h('a', {href: link(p.executableId)}, name(p)), h('small', {class: 'muted'}, shortId(p.executableId))),
-    h('td', {class: 'right'}, number(p.hosts)), h('td', {}, states(p), h('small', {}, said(p))), h('td', {}, settled(p)),
+    h('td', {class: 'right'}, number(p.hosts)), h('td', {}, h('div', {}, states(p), h('small', {}, said(p)))), h('td', {}, settled(p)),
     h('td', {class: `right ${p.anomalies ? 'bad' : ''}`}, number(p.anomalies)), h('td', {class: 'right'}, number(p.newPairsLastDay)), h('td', {}, time(p.lastSeen)));
 
   function order(a, b) {
