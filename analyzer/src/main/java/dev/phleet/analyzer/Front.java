@@ -6,6 +6,7 @@ import dev.phleet.analyzer.api.Health;
 import dev.phleet.analyzer.api.Metrics;
 import dev.phleet.analyzer.api.Sources;
 import dev.phleet.analyzer.config.AnalyzerConfig;
+import dev.phleet.analyzer.evidence.AnomalyTopic;
 import dev.phleet.analyzer.live.EventHub;
 import dev.phleet.analyzer.live.LiveTopics;
 import dev.phleet.analyzer.live.RecentAnomalies;
@@ -16,9 +17,11 @@ import dev.phleet.analyzer.query.IncidentStore;
 import dev.phleet.analyzer.query.LocalStores;
 import dev.phleet.analyzer.query.PartitionCounts;
 import dev.phleet.analyzer.topology.StoreNames;
+import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.serde.AvroDeserializer;
 import dev.phleet.schemas.serde.AvroSerde;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,6 +52,7 @@ import org.slf4j.LoggerFactory;
 final class Front implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Front.class);
   private static final int WAITING_EVENTS = 1000;
+  private static final Duration SEARCHING = Duration.ofSeconds(4);
 
   private final AnalyzerConfig config;
   private final ApiServer server;
@@ -108,6 +113,11 @@ final class Front implements AutoCloseable {
             new IncidentStore(fleet, StoreNames.INCIDENTS),
             new HostStore(fleet, StoreNames.HOSTS),
             new ExecutableStore(fleet),
+            new AnomalyTopic(
+                this::consumer,
+                values(),
+                Topics.ANOMALIES.nameWith(config.topicsPrefix()),
+                SEARCHING),
             anomalies,
             acknowledgements,
             new Health(streams, server::advertised),
@@ -116,23 +126,25 @@ final class Front implements AutoCloseable {
 
   /** Starts to tell what happens, once the topics are there. */
   void follow() {
+    LiveTopics live =
+        keep(new LiveTopics(consumer(), values(), config.topicsPrefix(), hub, anomalies));
+    metrics.count("phleet.live.unreadable", "Records not shown live", live, LiveTopics::unreadable);
+    live.start();
+  }
+
+  /** Reads committed records, and belongs to no group. */
+  private Consumer<String, byte[]> consumer() {
     Map<String, Object> settings = settings(ConsumerConfig.configNames());
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private AvroDeserializer<SpecificRecord> values() {
     AvroDeserializer<SpecificRecord> values = new AvroDeserializer<>();
     values.configure(config.kafka(), false);
-    LiveTopics live =
-        keep(
-            new LiveTopics(
-                new KafkaConsumer<>(
-                    settings, new StringDeserializer(), new ByteArrayDeserializer()),
-                values,
-                config.topicsPrefix(),
-                hub,
-                anomalies));
-    metrics.count("phleet.live.unreadable", "Records not shown live", live, LiveTopics::unreadable);
-    live.start();
+    return values;
   }
 
   /** {@code host:port} under which the other instances reach this one. */

@@ -70,7 +70,9 @@ public final class ApiServer implements AutoCloseable {
    * @throws ConfigException when it cannot listen there
    */
   public void start(Sources sources) {
-    routes.addAll(new IncidentRoutes(sources.incidents(), sources.acknowledgements()).routes());
+    routes.addAll(
+        new IncidentRoutes(sources.incidents(), sources.log(), sources.acknowledgements())
+            .routes());
     routes.addAll(new HostRoutes(sources.hosts()).routes());
     routes.addAll(new ExecutableRoutes(sources.executables()).routes());
     routes.addAll(new AnomalyRoutes(sources.anomalies()).routes());

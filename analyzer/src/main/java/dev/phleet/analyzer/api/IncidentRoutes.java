@@ -3,10 +3,16 @@ package dev.phleet.analyzer.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phleet.analyzer.evidence.AnomalyLog;
+import dev.phleet.analyzer.evidence.Found;
+import dev.phleet.analyzer.evidence.Wanted;
 import dev.phleet.analyzer.query.EventDocument;
 import dev.phleet.analyzer.query.IncidentFilter;
 import dev.phleet.analyzer.query.IncidentQueries;
 import dev.phleet.analyzer.query.Page;
+import dev.phleet.analyzer.query.Question;
 import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.IncidentType;
@@ -16,7 +22,6 @@ import io.javalin.http.HandlerType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /** Incidents: looked at, and acknowledged. */
 final class IncidentRoutes {
@@ -26,10 +31,13 @@ final class IncidentRoutes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final IncidentQueries incidents;
+  private final AnomalyLog anomalies;
   private final Acknowledgements acknowledgements;
 
-  IncidentRoutes(IncidentQueries incidents, Acknowledgements acknowledgements) {
+  IncidentRoutes(
+      IncidentQueries incidents, AnomalyLog anomalies, Acknowledgements acknowledgements) {
     this.incidents = incidents;
+    this.anomalies = anomalies;
     this.acknowledgements = acknowledgements;
   }
 
@@ -38,6 +46,7 @@ final class IncidentRoutes {
     return List.of(
         Route.get("/api/v1/incidents", this::list),
         Route.get("/api/v1/incidents/{id}", this::one),
+        Route.get("/api/v1/incidents/{id}/anomalies", this::anomalies),
         new Route(HandlerType.POST, acknowledgement, false, this::acknowledge),
         new Route(HandlerType.DELETE, acknowledgement, false, this::takeBack));
   }
@@ -69,14 +78,37 @@ final class IncidentRoutes {
   }
 
   private void one(Context ctx) {
-    Reply.json(ctx, found(ctx));
+    Reply.json(ctx, incident(ctx));
   }
 
-  private JsonNode found(Context ctx) {
+  /** Asked under its own address, so that another instance can be asked the same. */
+  private JsonNode incident(Context ctx) {
     String id = ctx.pathParam("id");
-    return incidents
-        .incident(Asked.of(ctx).question(), id)
-        .orElseThrow(() -> Refused.unknown("incident " + id));
+    Question question = Asked.of(ctx).question().at("/api/v1/incidents/" + Asked.segment(id));
+    return incidents.incident(question, id).orElseThrow(() -> Refused.unknown("incident " + id));
+  }
+
+  private void anomalies(Context ctx) {
+    Found found = anomalies.find(Wanted.of(incident(ctx)));
+    if (found.allGone()) {
+      throw new Refused(
+          410,
+          "The topic has none of the "
+              + found.missing().size()
+              + " anomalies behind this incident any more: they are older than its retention.");
+    }
+    ObjectNode answer = JSON.createObjectNode();
+    found.items().forEach(answer.putArray("items")::add);
+    ArrayNode missing = answer.putArray("missing");
+    for (Found.Missing each : found.missing()) {
+      missing
+          .addObject()
+          .put("hostId", each.event().hostId())
+          .put("runId", each.event().runId())
+          .put("sequence", each.event().sequence())
+          .put("reason", each.reason().name());
+    }
+    Reply.json(ctx, answer);
   }
 
   private void acknowledge(Context ctx) {
@@ -86,7 +118,7 @@ final class IncidentRoutes {
       throw Refused.bad("Say who takes note: {\"by\": \"...\", \"note\": \"...\"}.");
     }
     String note = text(body, "note", LONGEST_NOTE);
-    requireIncident(ctx);
+    incident(ctx);
     Acknowledgement acknowledgement =
         new Acknowledgement(
             ctx.pathParam("id"), by, Instant.now().truncatedTo(ChronoUnit.MICROS), note);
@@ -96,20 +128,10 @@ final class IncidentRoutes {
   }
 
   private void takeBack(Context ctx) {
-    requireIncident(ctx);
+    incident(ctx);
     acknowledgements.takeBack(ctx.pathParam("id"));
     ctx.status(ACCEPTED);
     Reply.json(ctx, JSON.createObjectNode().put("incidentId", ctx.pathParam("id")));
-  }
-
-  /** Asked under its own address, so that another instance can be asked the same. */
-  private void requireIncident(Context ctx) {
-    var question =
-        Asked.of(ctx).question().at("/api/v1/incidents/" + Asked.segment(ctx.pathParam("id")));
-    Optional<JsonNode> incident = incidents.incident(question, ctx.pathParam("id"));
-    if (incident.isEmpty()) {
-      throw Refused.unknown("incident " + ctx.pathParam("id"));
-    }
   }
 
   private static JsonNode body(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.api;
 
+import dev.phleet.analyzer.evidence.AnomalyLog;
 import dev.phleet.analyzer.live.RecentAnomalies;
 import dev.phleet.analyzer.query.ExecutableQueries;
 import dev.phleet.analyzer.query.HostQueries;
@@ -11,6 +12,7 @@ import dev.phleet.analyzer.query.IncidentQueries;
  * @param incidents incidents
  * @param hosts hosts
  * @param executables programs
+ * @param log the anomalies that are still kept
  * @param anomalies the newest anomalies
  * @param acknowledgements where acknowledgements are written
  * @param health how the analyzer is
@@ -20,6 +22,7 @@ public record Sources(
     IncidentQueries incidents,
     HostQueries hosts,
     ExecutableQueries executables,
+    AnomalyLog log,
     RecentAnomalies anomalies,
     Acknowledgements acknowledgements,
     Health health,

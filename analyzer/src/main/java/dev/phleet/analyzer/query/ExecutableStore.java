@@ -1,25 +1,28 @@
 package dev.phleet.analyzer.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.fleet.view.ExecutableHosts;
 import dev.phleet.analyzer.fleet.view.FleetViews;
 import dev.phleet.analyzer.fleet.view.PathVersion;
+import dev.phleet.analyzer.topology.PathVersions;
 import dev.phleet.analyzer.topology.StoreNames;
 import dev.phleet.analyzer.topology.StoredPairs;
+import dev.phleet.analyzer.topology.VersionRow;
 import dev.phleet.schemas.event.FleetProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** {@link ExecutableQueries} over the stores of the fleet's profiles, all divided by executable. */
+/**
+ * {@link ExecutableQueries} over the stores of the fleet's profiles, divided by executable or path.
+ */
 public final class ExecutableStore implements ExecutableQueries {
   private static final char ZERO = '\0';
   private static final int HOSTS_OF_A_VERSION = 64;
@@ -133,42 +136,40 @@ public final class ExecutableStore implements ExecutableQueries {
 
   @Override
   public Listing versions(Question question, String path, Page page) {
-    return fleet.all(
-        question,
-        StoreNames.LATEST,
-        page,
-        MOST_HOSTS_FIRST,
-        selection -> {
-          List<String> called = new ArrayList<>();
-          List<Integer> partitions =
-              fleet
-                  .stores()
-                  .<FleetProfile>each(
-                      StoreNames.LATEST,
-                      (id, profile) -> {
-                        if (profile.getPaths().contains(path)) {
-                          called.add(id);
-                        }
-                      });
-          for (String id : called) {
-            selection.offer(ViewDocument.of(version(path, id, partitions)));
-          }
-          return partitions;
-        });
+    return fleet
+        .one(
+            question,
+            StoreNames.VERSIONS,
+            path,
+            partition -> Optional.of(ViewDocument.of(versions(partition, path, page))))
+        .map(ViewDocument::listing)
+        .orElseThrow(() -> new Unavailable("the other instance does not know this question"));
   }
 
-  private PathVersion version(String path, String id, List<Integer> partitions) {
-    SortedSet<String> hosts = new TreeSet<>();
-    for (int partition : partitions) {
-      shares(partition, id)
-          .forEach(
-              (hostId, shares) -> {
-                if (shares.stream().anyMatch(share -> share.path().equals(path))) {
-                  hosts.add(hostId);
-                }
-              });
-    }
-    List<String> some = hosts.stream().limit(HOSTS_OF_A_VERSION).toList();
-    return new PathVersion(path, id, hosts.size(), some);
+  private Listing versions(int partition, String path, Page page) {
+    PathVersions versions =
+        new PathVersions(fleet.stores().<VersionRow>view(StoreNames.VERSIONS, partition));
+    Selection selection = new Selection(MOST_HOSTS_FIRST, page.offset() + page.limit());
+    versions
+        .versions(path)
+        .forEach(
+            (id, hosts) ->
+                selection.offer(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("executableId", id)
+                        .put("hosts", hosts)));
+    List<JsonNode> items =
+        selection.from(page.offset()).stream().map(each -> version(versions, path, each)).toList();
+    return new Listing(items, selection.total(), List.of(partition), List.of());
+  }
+
+  private static JsonNode version(PathVersions versions, String path, JsonNode counted) {
+    String id = counted.path("executableId").asText();
+    List<String> some =
+        versions.members(path, id, HOSTS_OF_A_VERSION).stream()
+            .map(member -> member.host().id())
+            .toList();
+    return ViewDocument.of(new PathVersion(path, id, counted.path("hosts").asInt(), some));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The fleet's views as the HTTP API shows them: their fields, with times as texts. */
@@ -21,6 +22,17 @@ final class ViewDocument {
     ArrayNode items = answer.putArray("items");
     views.forEach(view -> items.add(of(view)));
     return answer;
+  }
+
+  /** A list as {@link #of} has made it, here or on another instance. */
+  static Listing listing(JsonNode document) {
+    List<JsonNode> items = new ArrayList<>();
+    document.path("items").forEach(items::add);
+    List<Integer> partitions = new ArrayList<>();
+    document.path("partitions").forEach(each -> partitions.add(each.asInt()));
+    List<String> missing = new ArrayList<>();
+    document.path("missing").forEach(each -> missing.add(each.asText()));
+    return new Listing(items, document.path("total").asLong(), partitions, missing);
   }
 
   /** One. */

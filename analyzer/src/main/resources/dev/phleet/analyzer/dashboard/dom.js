@@ -82,7 +82,17 @@ export const empty = (title, ...what) => h('div', {class: 'empty'}, h('h2', {}, 
 
 /** A table in a box of its own that scrolls sideways if it must. */
 export function table(caption, headers, body) {
-  const shown = h('table', {}, h('caption', {class: 'unseen'}, caption),
+  // On a phone a row is a list, where each value needs its name; the roles are lost with the layout.
+  const name = () => [...body.rows].forEach(row => {
+    row.setAttribute('role', 'row');
+    [...row.cells].forEach((cell, i) => {
+      cell.setAttribute('role', cell.scope === 'row' ? 'rowheader' : 'cell');
+      cell.dataset.label = headers[i][0];
+    });
+  });
+  new MutationObserver(name).observe(body, {childList: true});
+  name();
+  const shown = h('table', {role: 'table'}, h('caption', {class: 'unseen'}, caption),
     h('thead', {}, h('tr', {}, headers.map(([text, kind]) => h('th', {scope: 'col', class: kind}, text)))), body);
   return h('div', {class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption}, shown);
 }

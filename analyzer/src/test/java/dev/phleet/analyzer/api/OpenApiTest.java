@@ -66,6 +66,7 @@ class OpenApiTest {
   @CsvSource({
     "/api/v1/incidents, /api/v1/incidents",
     "/api/v1/incidents/i-1, /api/v1/incidents/{id}",
+    "/api/v1/incidents/i-1/anomalies, /api/v1/incidents/{id}/anomalies",
     "/api/v1/hosts?search=o&sort=-time, /api/v1/hosts",
     "/api/v1/hosts/h%2F1, /api/v1/hosts/{id}",
     "/api/v1/executables?sort=-calls, /api/v1/executables",
@@ -92,6 +93,21 @@ class OpenApiTest {
   })
   void shouldRefuseAsItIsDescribed(String asked, String path) throws Exception {
     assertValid(served.get(asked), path, "get");
+  }
+
+  @Test
+  void shouldSayAsItIsDescribedThatAnomaliesAreGone() throws Exception {
+    try (Served later =
+        new Served(Map.of())
+            .with(new Samples(List.of(Samples.incident("i-1")), List.of()))
+            .withoutOldAnomalies()) {
+      HttpResponse<String> response = later.get("/api/v1/incidents/i-1/anomalies");
+      assertThat(response.statusCode()).isEqualTo(410);
+      assertValid(response, "/api/v1/incidents/{id}/anomalies", "get");
+    }
+    HttpResponse<String> response = served.get("/api/v1/incidents/none/anomalies");
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertValid(response, "/api/v1/incidents/{id}/anomalies", "get");
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.phleet.analyzer.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phleet.analyzer.evidence.EventName;
 import dev.phleet.analyzer.query.EventDocument;
+import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.CollectorPhase;
@@ -17,10 +19,13 @@ import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Loss;
 import dev.phleet.schemas.event.Prevalence;
+import dev.phleet.schemas.event.Process;
+import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Scope;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.Sighting;
 import dev.phleet.schemas.event.Source;
+import dev.phleet.schemas.event.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +52,29 @@ record Samples(List<Incident> incidents, List<FleetProfile> profiles) {
         .setExecutable(new Executable(PATH_ID, "/usr/bin/a b%c", 0xFEDC_BA98_7654_3210L))
         .setWindow(List.of(new Call(CallTable.NATIVE, 1, "write")))
         .setMismatches(List.of(1, 3))
-        .setEvidence(List.of(new Evidence("h/1", "run", 23L)))
+        .setEvidence(List.of(new Evidence("h/1", "run", 23L), new Evidence("h/1", "run", 24L)))
         .setExplanation("no host knows it")
         .setPrevalence(new Prevalence(23, 0, 7))
         .setExecutables(List.of())
         .build();
+  }
+
+  static ObjectNode anomaly(EventName name) {
+    return EventDocument.of(
+        Anomaly.newBuilder()
+            .setHost(new Host(name.hostId(), "one", "boot"))
+            .setSource(new Source(name.runId(), name.sequence()))
+            .setTime(TIME)
+            .setExecutable(new Executable(PATH_ID, "/usr/bin/a b%c", 7L))
+            .setProcess(new Process(23, 23, 1, 0L, "a", 5L, null, null, List.of(), null))
+            .setArchitecture("x86_64")
+            .setWindow(List.of(new Call(CallTable.NATIVE, 1, "write")))
+            .setMismatches(List.of(1, 3))
+            .setLfc(1)
+            .setMaxLfc(1)
+            .setState(State.NORMAL)
+            .setCounters(new ProfileCounters(100L, 100L, 3L, 4L, 1L))
+            .build());
   }
 
   static FleetProfile profile(String id) {

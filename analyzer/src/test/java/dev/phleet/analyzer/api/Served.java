@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phleet.analyzer.config.ConfigReader;
+import dev.phleet.analyzer.evidence.EventName;
+import dev.phleet.analyzer.evidence.Found;
+import dev.phleet.analyzer.evidence.Wanted;
 import dev.phleet.analyzer.live.EventHub;
 import dev.phleet.analyzer.live.RecentAnomalies;
 import dev.phleet.analyzer.query.EventDocument;
@@ -44,6 +47,7 @@ final class Served implements AutoCloseable {
   private final Map<String, JsonNode> incidents = new TreeMap<>();
   private final Map<String, JsonNode> executables = new TreeMap<>();
   private List<String> missing = List.of();
+  private boolean gone;
 
   Served(Map<String, String> config) {
     Map<String, String> all = new TreeMap<>(Map.of("http.port", "0"));
@@ -54,6 +58,7 @@ final class Served implements AutoCloseable {
             new Incidents(),
             new Hosts(),
             new Executables(),
+            this::find,
             anomalies,
             new Acknowledgements() {
               @Override
@@ -99,6 +104,21 @@ final class Served implements AutoCloseable {
 
   static JsonNode json(HttpResponse<String> response) throws IOException {
     return JSON.readTree(response.body());
+  }
+
+  /** The first is there; what else there may be is not read. */
+  private Found find(Wanted wanted) {
+    List<EventName> events = wanted.events();
+    Found.Reason reason = gone ? Found.Reason.GONE : Found.Reason.NOT_READ;
+    int there = gone ? 0 : 1;
+    return new Found(
+        events.stream().limit(there).map(event -> Samples.anomaly(event)).toList(),
+        events.stream().skip(there).map(event -> new Found.Missing(event, reason)).toList());
+  }
+
+  Served withoutOldAnomalies() {
+    gone = true;
+    return this;
   }
 
   private Listing all(Question question, Map<String, JsonNode> from, Page page) {

@@ -1,5 +1,6 @@
 package dev.phleet.lab.analyzer;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
@@ -9,6 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -25,12 +30,23 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** A real browser without a window, with a new and empty profile. */
 final class Browser implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LEAVING = Duration.ofSeconds(10);
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final ChromeDriver driver;
+  private final ProcessHandle service;
+  private final Thread whenInterrupted;
 
-  private Browser(ChromeDriver driver) {
+  private Browser(ChromeDriver driver, ProcessHandle service) {
     this.driver = driver;
+    this.service = service;
+    whenInterrupted =
+        new Thread(
+            () -> {
+              service.descendants().toList().forEach(ProcessHandle::destroyForcibly);
+              service.destroyForcibly();
+            });
+    Runtime.getRuntime().addShutdownHook(whenInterrupted);
   }
 
   static Browser open(Path profile) throws IOException {
@@ -46,6 +62,7 @@ final class Browser implements AutoCloseable {
         "--disable-quic",
         "--disable-dev-shm-usage",
         "--no-first-run",
+        "--disable-breakpad",
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
@@ -56,7 +73,16 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(new File("/usr/bin/chromedriver"))
             .usingAnyFreePort()
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options));
+    Set<ProcessHandle> before = ProcessHandle.current().children().collect(toSet());
+    ChromeDriver driver = new ChromeDriver(service, options);
+    ProcessHandle started =
+        ProcessHandle.current()
+            .children()
+            .filter(child -> !before.contains(child))
+            .filter(child -> child.info().command().orElse("").endsWith("chromedriver"))
+            .findFirst()
+            .orElseThrow();
+    Browser browser = new Browser(driver, started);
     browser.width(1280, 900);
     return browser;
   }
@@ -161,8 +187,28 @@ final class Browser implements AutoCloseable {
         .toList();
   }
 
+  /** Ends it, and does not return before every process that belonged to it has ended too. */
   @Override
   public void close() {
-    driver.quit();
+    List<ProcessHandle> own = service.descendants().toList();
+    try {
+      driver.quit();
+    } finally {
+      end(own);
+      Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+    }
+  }
+
+  private static void end(List<ProcessHandle> own) {
+    for (ProcessHandle process : own) {
+      try {
+        process.onExit().get(LEAVING.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+      } catch (ExecutionException | TimeoutException e) {
+        process.destroyForcibly();
+      }
+    }
   }
 }

@@ -49,9 +49,15 @@ class DashboardTest {
 
   @AfterAll
   static void close() {
-    browser.close();
-    analyzer.close();
-    rig.close();
+    // Whatever was opened is closed, even if not all of it was, or the first does not end well.
+    Rig pipeline = rig;
+    Analyzer running = analyzer;
+    try (pipeline;
+        running) {
+      if (browser != null) {
+        browser.close();
+      }
+    }
   }
 
   @AfterEach
@@ -95,7 +101,8 @@ class DashboardTest {
       rig.send(Events.status(host, 1, host.equals("db-2") ? 23 : 0, now()));
     }
     browser.await("tbody th", "web-1");
-    browser.await("tbody tr", "db-2");
+    browser.await("tbody th", "db-2.example");
+    browser.await("tbody th .id", "db-2");
     for (int program = 1; program <= 7; program++) {
       for (int host = 0; host < HOSTS.size(); host += 1 + program % 2) {
         rig.send(Events.state(HOSTS.get(host), program, program, 1000L * program, now()));
@@ -120,7 +127,8 @@ class DashboardTest {
     rig.send(Events.longAnomaly("web-2", 1, 1, now()));
     browser.await(".incident", "2 hosts");
     rig.send(Events.longAnomaly("web-3", 1, 1, now()));
-    browser.await(".incident", "3 hosts");
+    browser.await(".incident", "3 hosts: web-1, web-2, web-3");
+    browser.await(".incident .why", "Why medium: ");
     assertThat(browser.run("return window.loaded")).isEqualTo("once");
     assertThat(browser.count(".timeline .bar")).isPositive();
     assertThat(browser.count(".timeline .span")).isPositive();
@@ -139,8 +147,11 @@ class DashboardTest {
     browser.tabTo(title);
     browser.press(Keys.ENTER);
     browser.await("h1", title);
-    assertThat(browser.count(".window .arc")).isEqualTo(4);
-    assertThat(browser.count(".window .call")).isEqualTo(9);
+    assertThat(browser.count("section[aria-labelledby=window] .arc")).isEqualTo(4);
+    assertThat(browser.count("section[aria-labelledby=window] .call")).isEqualTo(9);
+    browser.await(".anomaly summary", "web-3 connect after socket (1 before)");
+    assertThat(browser.count(".anomaly")).isEqualTo(3);
+    assertThat(browser.count(".anomaly .call")).isEqualTo(27);
     browser.screenshot("incident");
     while (!"by".equals(browser.focused().getDomProperty("id"))) {
       browser.press(Keys.TAB);
@@ -167,6 +178,10 @@ class DashboardTest {
     browser.run("document.querySelector('canvas').focus()");
     browser.press(Keys.ARROW_RIGHT, Keys.ARROW_DOWN);
     browser.await(".readout", "write after write: ");
+    browser.await(".map.named .down .here", "write");
+    assertThat(browser.run("return document.querySelectorAll('.across span').length"))
+        .isEqualTo(browser.run("return document.querySelectorAll('.down span').length"))
+        .isEqualTo(46L);
     browser.screenshot("program");
     browser.prefer("dark");
     browser.go(page(2));

@@ -56,9 +56,14 @@ final class Events {
     return "sha256:" + "%064x".formatted(program);
   }
 
+  /** People call some hosts otherwise than by their id. */
+  private static Host host(String id) {
+    return new Host(id, id.startsWith("db-") ? id + ".example" : id, "boot");
+  }
+
   static Anomaly anomaly(String host, int program, long sequence, Instant time) {
     return Anomaly.newBuilder()
-        .setHost(new Host(host, host, "boot"))
+        .setHost(host(host))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
         .setExecutable(
@@ -114,7 +119,7 @@ final class Events {
       }
     }
     return ProfilePairs.newBuilder()
-        .setHost(new Host(host, host, "boot"))
+        .setHost(host(host))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
         .setExecutable(
@@ -128,7 +133,7 @@ final class Events {
 
   static CollectorStatus status(String host, long sequence, long lost, Instant time) {
     return CollectorStatus.newBuilder()
-        .setHost(new Host(host, host, "boot"))
+        .setHost(host(host))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
         .setPhase(CollectorPhase.RUNNING)
@@ -152,7 +157,7 @@ final class Events {
 
   static ProfileState state(String host, int program, long sequence, long calls, Instant time) {
     return ProfileState.newBuilder()
-        .setHost(new Host(host, host, "boot"))
+        .setHost(host(host))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
         .setExecutable(
@@ -171,9 +176,16 @@ final class Events {
         .build();
   }
 
+  /** A program under a path that another may have too. */
+  static ProfileState version(String host, int program, String path, Instant time) {
+    ProfileState state = state(host, program, 1, 1000, time);
+    state.setExecutable(new Executable(executable(program), path, (long) program));
+    return state;
+  }
+
   static CollectorStatus heartbeat(String host, long sequence, Instant time) {
     return CollectorStatus.newBuilder()
-        .setHost(new Host(host, host, "boot"))
+        .setHost(host(host))
         .setSource(new Source("run-" + host, sequence))
         .setTime(time)
         .setPhase(CollectorPhase.RUNNING)

@@ -17,6 +17,7 @@ import dev.phleet.schemas.serde.AvroSerde;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,10 +32,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -153,6 +157,22 @@ final class Rig implements AutoCloseable {
         serdes.computeIfAbsent(
             topic,
             t -> AvroSerde.of(topic.valueType(), Map.of("schema.registry.url", registry.url())));
+  }
+
+  /** Does what retention does: the partition of a key loses all that it has. */
+  void deleteRecords(Topic<?> topic, String key) throws InterruptedException, ExecutionException {
+    String name = topic.nameWith(prefix);
+    int partition =
+        BuiltInPartitioner.partitionForKey(
+            key.getBytes(StandardCharsets.UTF_8), producer.partitionsFor(name).size());
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+      admin
+          .deleteRecords(
+              Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(-1)))
+          .all()
+          .get();
+    }
   }
 
   /** All committed records of a topic so far, read anew until they are what is waited for. */

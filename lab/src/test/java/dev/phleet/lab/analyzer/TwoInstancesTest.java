@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class TwoInstancesTest {
   private static final int HOSTS = 23;
+  private static final int PROGRAMS = 7;
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -58,6 +59,13 @@ class TwoInstancesTest {
             assertKnows(here, "h" + host);
             assertKnows(there, "h" + host);
           }
+          for (int program = 1; program <= PROGRAMS; program++) {
+            rig.send(Events.state("h0", program, program, 1000, now));
+          }
+          for (int program = 1; program <= PROGRAMS; program++) {
+            awaitVersion(here, program);
+            awaitVersion(there, program);
+          }
           assertThat(list(here, "?limit=5&offset=20").path("items")).hasSize(3);
           assertThat(ask(here + "api/v1/hosts", "wrong").statusCode()).isEqualTo(401);
         } finally {
@@ -85,6 +93,17 @@ class TwoInstancesTest {
         }
       }
       assertThat(System.nanoTime()).as(response.body()).isLessThan(deadline);
+    }
+  }
+
+  /** Until it is told what runs under a path, by whichever instance holds the path. */
+  private void awaitVersion(String url, int program) throws Exception {
+    String told = "\"executableId\":\"" + Events.executable(program) + "\",\"hosts\":1";
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    String answer = "";
+    while (!answer.contains(told)) {
+      assertThat(System.nanoTime()).as(answer).isLessThan(deadline);
+      answer = ask(url + "api/v1/paths?path=/usr/bin/prog" + program, TOKEN).body();
     }
   }
 

@@ -1,8 +1,11 @@
 // Pairs of calls as two heat maps with one cursor: how many hosts of the fleet know a pair, and what one host knows.
 
 import {count, h} from '../dom.js';
+import {fullName} from '../view/names.js';
 
 const LARGEST = 460;
+const SMALLEST_WITH_NAMES = 14;
+const NAMED = 60;
 
 const key = call => `${call.table}/${call.number}`;
 
@@ -15,7 +18,8 @@ export function matrices(fleet, hosts, load) {
   const said = h('output', {class: 'readout', 'aria-live': 'polite'}, 'Point at a cell, or reach a map by Tab and move with the arrow keys.');
   const distance = select('distance', 'Distance', [['', 'any'], ...[1, 2, 3, 4, 5, 6, 7, 8].map(d => [d, d])]);
   const data = select('data', 'Knowledge', [['training', 'learned'], ['test', 'known as normal']]);
-  const host = select('host', 'Host', [['', 'choose a host'], ...hosts.map(id => [id, id])]);
+  const host = select('host', 'Host', [['', 'choose a host'], ...hosts.map(id => [id, fullName(id)])]);
+  const names = h('input', {type: 'checkbox', id: `names-${++ids}`, checked: calls.length <= NAMED});
   let own = null;
 
   const share = cell => {
@@ -38,7 +42,7 @@ export function matrices(fleet, hosts, load) {
     const tell = at => {
       const [current, previous] = [calls[Math.floor(at / calls.length)], calls[at % calls.length]];
       const fleetKnows = `${known.get(at) ?? 0} of ${count(total(), 'host')}`;
-      said.textContent = `${current.name} after ${previous.name}: ${fleetKnows}${own === null ? '' : `; ${host.value} ${own.get(at) ? 'knows it' : 'does not know it'}`}.`;
+      said.textContent = `${current.name} after ${previous.name}: ${fleetKnows}${own === null ? '' : `; ${fullName(host.value)} ${own.get(at) ? 'knows it' : 'does not know it'}`}.`;
       left.point(at);
       right.point(at);
     };
@@ -56,6 +60,8 @@ export function matrices(fleet, hosts, load) {
     draw();
   }
 
+  names.addEventListener('change', () => [left, right].forEach(map => map.named(names.checked)));
+  [left, right].forEach(map => map.named(names.checked));
   [distance, data, host].forEach(each => each.addEventListener('change', choose));
   addEventListener('phleet-theme', draw);
   if (hosts.length) host.value = hosts[0];
@@ -64,20 +70,23 @@ export function matrices(fleet, hosts, load) {
     h('span', {class: 'mark rare'}), 'only few others know it', h('span', {class: 'mark lacking'}), 'nearly all others know it');
   const labelled = each => h('span', {}, h('label', {for: each.id}, each.dataset.label), each);
   return h('div', {class: 'matrices'}, h('p', {class: 'muted'}, `${fleet.architecture}: ${count(calls.length, 'call')}, ${count(fleet.hosts, 'host')}. A row is a call, a column the call before it.`),
-    h('div', {class: 'filters'}, labelled(distance), labelled(data), labelled(host)), h('div', {class: 'maps'}, left.element, right.element), legend, said);
+    h('div', {class: 'filters'}, labelled(distance), labelled(data), labelled(host), h('span', {}, names, h('label', {for: names.id}, 'Names of calls'))), h('div', {class: 'maps'}, left.element, right.element), legend, said);
 }
 
 let ids = 0;
 const select = (name, label, options) => h('select', {id: `${name}-${++ids}`, 'data-label': label}, options.map(([value, text]) => h('option', {value}, text)));
 
+/** Names along a side, for the eye: what the cursor is at is told in words. */
+const axis = (side, calls) => h('div', {class: side, 'aria-hidden': 'true'}, calls.map(call => h('span', {title: call.name}, call.name)));
+
 function heatMap(title, calls) {
   const size = calls.length;
   const canvas = h('canvas', {tabindex: '0', role: 'img', 'aria-label': `${title}: ${size} by ${size} calls. Arrow keys move, the text below tells.`});
-  const element = h('figure', {}, h('figcaption', {}, title), canvas);
-  const cell = Math.max(3, Math.min(24, Math.floor(LARGEST / size)));
+  const [rows, columns] = [axis('down', calls), axis('across', calls)];
+  const map = h('div', {class: 'map'}, h('span', {class: 'corner', 'aria-hidden': 'true'}), columns, rows, canvas);
+  const element = h('figure', {}, h('figcaption', {}, title), map);
   const scale = devicePixelRatio || 1;
-  canvas.width = canvas.height = size * cell * scale;
-  canvas.style.setProperty('max-width', `${size * cell}px`);
+  let cell = 3;
   const pen = canvas.getContext('2d');
   let paint = () => ({level: 0});
   let tell = () => {};
@@ -109,6 +118,16 @@ function heatMap(title, calls) {
     pen.strokeRect((cursor % size) * cell, Math.floor(cursor / size) * cell, cell, cell);
   }
 
+  /** With the names of the calls, each cell is as high as a line; without, all is made to fit. */
+  function named(yes) {
+    cell = Math.max(yes ? SMALLEST_WITH_NAMES : 3, Math.min(24, Math.floor(LARGEST / size)));
+    canvas.width = canvas.height = size * cell * scale;
+    map.style.setProperty('--cell-size', `${cell}px`);
+    map.style.setProperty('--map-size', `${size * cell}px`);
+    map.classList.toggle('named', yes);
+    redraw();
+  }
+
   const at = event => {
     const box = canvas.getBoundingClientRect();
     const place = (offset, length) => Math.min(size - 1, Math.max(0, Math.floor(offset / length * size)));
@@ -124,13 +143,16 @@ function heatMap(title, calls) {
     const sameRow = Math.abs(step) !== 1 || Math.floor(next / size) === Math.floor(cursor / size);
     if (next >= 0 && next < size * size && sameRow) tell(next);
   });
-  return {element, draw(how) {
+  return {element, named, draw(how) {
     paint = how;
     redraw();
   }, pointed(what) {
     tell = what;
   }, point(where) {
+    [rows, columns].forEach(names => names.querySelector('.here')?.classList.remove('here'));
     cursor = where;
+    rows.children[Math.floor(cursor / size)].classList.add('here');
+    columns.children[cursor % size].classList.add('here');
     redraw();
   }};
 }

@@ -6,7 +6,7 @@ import {isOpen, link} from '../view/severity.js';
 const BARS = 60;
 const [HEIGHT, LANE] = [96, 14];
 const LANES = 6;
-const RANGES = [['1', '1 hour'], ['6', '6 hours'], ['24', '24 hours']];
+const RANGES = [['1', 'hour'], ['6', '6 hours'], ['24', '24 hours']];
 
 const MINUTE = 60_000;
 
@@ -61,7 +61,7 @@ export function timeline() {
       s('line', {class: 'ground', x1: 0, x2: wide, y1: HEIGHT, y2: HEIGHT}), bars(from, span / BARS), lines, ticks));
     if (focused) [...place.querySelectorAll('a')].find(a => a.getAttribute('href') === focused)?.focus();
     const shown = all.filter(i => isOpen(i) || Date.parse(i.updatedAt) >= from).length;
-    summary.textContent = `${count(sum(from), 'anomaly', 'anomalies')} and ${count(shown, 'incident')} in the last ${RANGES.find(([v]) => v === range.value)[1]}.`;
+    summary.textContent = `${count(sum(from), 'anomaly', 'anomalies')} and ${count(shown, 'incident')} in the last ${RANGES.find(([v]) => v === range.value)[1]}. Bars are anomalies; a line is an incident, in the colour of its severity.`;
   }
 
   range.addEventListener('change', draw);
@@ -70,7 +70,8 @@ export function timeline() {
     draw();
   }).observe(place);
   return {
-    element: h('div', {}, h('div', {class: 'filters'}, h('span', {}, h('label', {for: 'range'}, 'Range'), range)), place, summary),
+    choice: h('div', {class: 'filters'}, h('span', {}, h('label', {for: 'range'}, 'The last'), range)),
+    element: h('div', {}, place, summary),
     minutes(minutes) {
       perMinute.clear();
       minutes.forEach(({time, count}) => perMinute.set(Date.parse(time), count));

@@ -4,19 +4,24 @@ import {code, count, empty, h, keyed, number, shortId, table, time} from '../dom
 import {find, get} from '../api.js';
 import {matrices} from '../draw/matrix.js';
 import {missing} from './incidents.js';
+import {hostLink, learn, nameOf} from './names.js';
 
 const SHOWN = 200;
+const WHERE = 8;
 const SORTS = [['-hosts', 'most hosts'], ['-anomalies', 'most anomalies'], ['-newPairsLastDay', 'most growth'], ['-lastSeen', 'newest event'], ['-calls', 'most calls']];
 
 const name = profile => profile.paths[0] ?? shortId(profile.executableId);
 
 const link = id => `#/executables/${encodeURIComponent(id)}`;
 
+const parts = p => [['training', p.training], ['frozen', p.frozen], ['normal', p.normal]].filter(([, n]) => n > 0);
+
+const said = p => parts(p).map(([state, n]) => `${number(n)} ${state}`).join(', ');
+
 /** Hosts by the state of their profile, as a bar that also says it. */
 function states(p) {
-  const parts = [['training', p.training], ['frozen', p.frozen], ['normal', p.normal]].filter(([, n]) => n > 0);
-  const label = parts.map(([state, n]) => `${n} ${state}`).join(', ');
-  return h('div', {class: 'parts', role: 'img', 'aria-label': label, title: label}, parts.map(([state, n]) => h('span', {class: state, style: {'flex-grow': n}})));
+  const label = said(p);
+  return h('div', {class: 'parts', role: 'img', 'aria-label': label, title: label}, parts(p).map(([state, n]) => h('span', {class: state, style: {'flex-grow': n}})));
 }
 
 const settled = p => h('span', {class: `status ${p.converged ? 'good' : ''}`}, p.converged ? 'converged' : 'learning');
@@ -29,11 +34,11 @@ export function executables() {
   const known = new Map();
   const search = h('input', {type: 'search', id: 'search', placeholder: 'part of a path or id'});
   const sort = h('select', {id: 'sort'}, SORTS.map(([value, text]) => h('option', {value}, text)));
-  const shown = table('Programs', [['Program'], ['Hosts', 'right'], ['Training, frozen, normal'], [''], ['Anomalies', 'right'], ['New pairs today', 'right'], ['Last seen']], body);
+  const shown = table('Programs', [['Program'], ['Hosts', 'right'], ['Profiles'], ['Pairs'], ['Anomalies', 'right'], ['New pairs today', 'right'], ['Last seen']], body);
   let all = 0;
 
   const row = p => h('tr', {}, h('th', {scope: 'row'}, h('a', {href: link(p.executableId)}, name(p)), h('small', {class: 'muted'}, shortId(p.executableId))),
-    h('td', {class: 'right'}, number(p.hosts)), h('td', {}, states(p)), h('td', {}, settled(p)),
+    h('td', {class: 'right'}, number(p.hosts)), h('td', {}, h('div', {}, states(p), h('small', {}, said(p)))), h('td', {}, settled(p)),
     h('td', {class: `right ${p.anomalies ? 'bad' : ''}`}, number(p.anomalies)), h('td', {class: 'right'}, number(p.newPairsLastDay)), h('td', {}, time(p.lastSeen)));
 
   function order(a, b) {
@@ -82,6 +87,7 @@ export function executable([id]) {
     drawFacts(profile);
     const [pairs, hosts, outliers, versions] = await Promise.all([find(`${path}/pairs`), find(`${path}/hosts`), find(`${path}/outliers`),
       profile.paths[0] ? get('/paths', {path: profile.paths[0]}) : null]);
+    await learn([...ids(hosts, outliers), ...(versions?.items ?? []).flatMap(v => v.hostIds.slice(0, WHERE))]);
     rest.replaceChildren(heatMaps(pairs?.items ?? [], ids(hosts, outliers)), outliersOf(outliers?.items ?? []), hostsOf(hosts?.items ?? []), versionsOf(id, versions?.items ?? []));
   }
 
@@ -114,8 +120,6 @@ export function executable([id]) {
 /** Ids of hosts, those that differ most first. */
 const ids = (hosts, outliers) => [...new Set([...(outliers?.items ?? []), ...(hosts?.items ?? [])].map(each => each.hostId))];
 
-const hostLink = id => h('a', {href: `#/hosts/${encodeURIComponent(id)}`}, id);
-
 function outliersOf(outliers) {
   const odd = pair => code(`${pair.current.name} … ${pair.previous.name} (${pair.distance})`, `${pair.distance} before, known to ${count(pair.peers, 'other host')}`);
   const some = pairs => pairs.slice(0, 5).map(odd);
@@ -134,4 +138,4 @@ const versionsOf = (id, versions) => h('section', {class: 'card'}, h('h2', {}, '
   versions.length < 2 ? h('p', {class: 'muted'}, 'Every host has the same.')
     : table('Versions', [['Version'], ['Hosts', 'right'], ['Where']], h('tbody', {}, versions.map(v => h('tr', {},
       h('th', {scope: 'row'}, v.executableId === id ? h('span', {}, code(shortId(id), id), ' (this)') : h('a', {href: link(v.executableId)}, code(shortId(v.executableId), v.executableId))),
-      h('td', {class: 'right'}, number(v.hosts)), h('td', {}, v.hostIds.slice(0, 8).join(', '), v.hostIds.length > 8 && ' …'))))));
+      h('td', {class: 'right'}, number(v.hosts)), h('td', {}, v.hostIds.slice(0, WHERE).map(nameOf).join(', '), v.hosts > WHERE && ' …'))))));

@@ -3,6 +3,7 @@
 import {code, count, empty, h, keyed, number, table, time} from '../dom.js';
 import {get} from '../api.js';
 import {card, missing, newestFirst} from './incidents.js';
+import {hostLink} from './names.js';
 import {stamp} from './severity.js';
 
 const SHOWN = 500;
@@ -20,7 +21,7 @@ const heard = (before, status) => ({lossesGrown: 0, lastLossAt: null, ...before,
 
 function row(host) {
   const [training, frozen, normal] = profiles(host);
-  return h('tr', {}, h('th', {scope: 'row'}, h('a', {href: `#/hosts/${encodeURIComponent(host.host.id)}`}, host.host.name || host.host.id)),
+  return h('tr', {}, h('th', {scope: 'row'}, hostLink(host.host.id, host.host.name)),
     h('td', {}, phase(host)), h('td', {}, time(host.time)), h('td', {class: 'right'}, number(training)),
     h('td', {class: 'right'}, number(frozen)), h('td', {class: 'right'}, number(normal)), h('td', {class: 'right'}, number(host.tasks)),
     h('td', {class: `right ${lost(host) ? 'bad' : ''}`}, number(lost(host))));

@@ -1,16 +1,29 @@
 // Incidents: the list that keeps itself up to date, and one with everything that is known of it.
 
-import {code, count, empty, h, keyed, shortId, table, time} from '../dom.js';
+import {code, count, empty, h, keyed, number, shortId, table, time} from '../dom.js';
 import {acknowledge, get, takeBack} from '../api.js';
 import {drawWindow} from '../draw/window.js';
-import {link, RULES, rule, severity, stamp, status} from './severity.js';
+import {anomaliesBehind} from './anomalies.js';
+import {hostLink, nameOf, remember} from './names.js';
+import {link, RULES, rule, severity, stamp, status, why} from './severity.js';
 
 const SHOWN = 200;
 
 export const newestFirst = (a, b) => b.openedAt.localeCompare(a.openedAt) || a.id.localeCompare(b.id);
 
-export const noIncidents = () => empty('No incidents', 'Nothing that the rules look for has happened. To see one on this machine, run:',
-  h('code', {}, './phleet lab --demo'));
+export const noIncidents = (hosts = 1) => hosts === 0
+  ? empty('No incidents', 'No host has been heard of yet. On each host, as root, start the collector:', h('code', {}, './phleet collector'))
+  : empty('No incidents', 'Nothing that the rules look for has happened. To see one on this machine, run:', h('code', {}, './phleet lab --demo'));
+
+const NAMED = 6;
+
+/** Where it happens, in words. */
+function where(incident) {
+  incident.sightings.forEach(each => remember(each.host));
+  const names = incident.hosts.slice(0, NAMED).map(nameOf).join(', ');
+  const more = incident.hosts.length - NAMED;
+  return `${count(incident.hosts.length, 'host')}: ${names}${more > 0 ? ` and ${number(more)} more` : ''}`;
+}
 
 /** Says that a list is not whole. */
 export const missing = listing => listing.missing.length === 0 ? [] : [h('div', {class: 'problem', role: 'status'},
@@ -23,8 +36,8 @@ export function card(incident) {
       incident.acknowledgedAt && h('span', {class: 'status'}, `noted by ${incident.acknowledgedBy}`),
       h('span', {class: 'push muted'}, time(incident.updatedAt))),
     h('h3', {}, h('a', {href: link(incident)}, incident.title)),
-    h('p', {class: 'muted'}, `${count(incident.hosts.length, 'host')}, ${count(incident.count, 'event')}`,
-      incident.explanation && ` — ${incident.explanation}`));
+    h('p', {}, where(incident), h('span', {class: 'muted'}, `; ${count(incident.count, 'event')}`)),
+    h('p', {class: 'muted why'}, why(incident)));
 }
 
 export function incidents(_, query) {
@@ -39,7 +52,7 @@ export function incidents(_, query) {
     const shown = [...known.values()].filter(form.passes).sort(newestFirst).slice(0, SHOWN);
     total.textContent = `${shown.length} of ${count(Math.max(all, known.size), 'incident')}`;
     keyed(list, shown.length ? shown.map(i => ({key: i.id, stamp: stamp(i), make: () => card(i)}))
-      : [{key: 'none', stamp: '', make: noIncidents}]);
+      : [{key: 'none', stamp: `${form.narrow()}`, make: () => form.narrow() ? empty('No incident is like that', 'Choose "all" in some of the filters.') : noIncidents()}]);
   }
 
   async function load() {
@@ -79,17 +92,27 @@ function filters(query) {
     return (!v.status || v.status.split(',').includes(incident.status)) && (!v.severity || v.severity === incident.severity)
       && (!v.type || v.type === incident.type) && (!v.acknowledged || (v.acknowledged === 'true') === Boolean(incident.acknowledgedAt));
   };
-  return {element, values, passes, changed: what => element.addEventListener('change', () => what())};
+  const narrow = () => Object.values(values()).some(Boolean);
+  return {element, values, passes, narrow, changed: what => element.addEventListener('change', () => what())};
 }
 
 export function incident([id]) {
   const element = h('div', {});
   let shown = '';
+  let read = {of: '', sections: []};
+
+  /** Read again only when there is more of it: acknowledging changes nothing there. */
+  function behind(i) {
+    const of = JSON.stringify(i.evidence);
+    if (read.of !== of) read = {of, sections: [anomaliesBehind(i), evidence(i)].filter(Boolean)};
+    return read.sections;
+  }
 
   function draw(i) {
+    i.sightings.forEach(each => remember(each.host));
     if (shown === stamp(i)) return;
     shown = stamp(i);
-    element.replaceChildren(head(i), windowOf(i), h('div', {class: 'columns'}, facts(i), note(i, () => load(true))), sightings(i), evidence(i));
+    element.replaceChildren(...[head(i), windowOf(i), h('div', {class: 'columns'}, facts(i), note(i, () => load(true))), sightings(i), ...behind(i)].filter(Boolean));
   }
 
   async function load() {
@@ -105,7 +128,7 @@ export function incident([id]) {
 const head = i => h('header', {}, h('p', {class: 'crumbs'}, h('a', {href: '#/incidents'}, 'Incidents'), ` / ${i.id}`),
   h('h1', {}, i.title),
   h('div', {class: 'row'}, severity(i.severity), h('span', {class: 'rule'}, RULES[i.type]), status(i)),
-  i.explanation && h('p', {class: 'lead'}, i.explanation));
+  h('p', {class: 'lead'}, where(i)), h('p', {class: 'lead why'}, why(i)));
 
 function windowOf(i) {
   if (i.window.length === 0) return null;
@@ -153,9 +176,9 @@ function note(i, changed) {
 
 const sightings = i => h('section', {class: 'card'}, h('h2', {}, count(i.hosts.length, 'host')), table('Hosts concerned',
   [['Host'], ['First'], ['Last'], ['Events', 'right']], h('tbody', {}, i.sightings.map(each => h('tr', {},
-    h('th', {scope: 'row'}, h('a', {href: `#/hosts/${encodeURIComponent(each.host.id)}`}, each.host.name || each.host.id)),
+    h('th', {scope: 'row'}, hostLink(each.host.id, each.host.name)),
     h('td', {}, time(each.first)), h('td', {}, time(each.last)), h('td', {class: 'right'}, each.count.toLocaleString('en')))))));
 
-const evidence = i => i.evidence.length === 0 ? null : h('details', {class: 'card'}, h('summary', {}, `Evidence: ${count(i.evidence.length, 'event')}`),
+const evidence = i => i.evidence.length === 0 ? null : h('details', {class: 'card'}, h('summary', {}, `Evidence: the names of ${count(i.evidence.length, 'event')}`),
   table('Events behind it', [['Host'], ['Run'], ['Number', 'right']], h('tbody', {}, i.evidence.map(e => h('tr', {},
-    h('th', {scope: 'row'}, e.hostId), h('td', {}, code(e.runId)), h('td', {class: 'right'}, e.sequence))))));
+    h('th', {scope: 'row'}, hostLink(e.hostId)), h('td', {}, code(e.runId)), h('td', {class: 'right'}, e.sequence))))));

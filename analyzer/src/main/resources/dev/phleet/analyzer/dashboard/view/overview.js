@@ -20,7 +20,7 @@ export function overview() {
     const open = [...known.values()].filter(isOpen).sort(newestFirst);
     numbers.open = open.length;
     const shown = open.slice(0, SHOWN).map(i => ({key: i.id, stamp: stamp(i), make: () => card(i)}));
-    keyed(list, shown.length ? shown : [{key: 'none', stamp: '', make: noIncidents}]);
+    keyed(list, shown.length ? shown : [{key: 'none', stamp: `${numbers.hosts === 0}`, make: () => noIncidents(numbers.hosts)}]);
     keyed(tiles, [
       tile('Open incidents', numbers.open, '#/incidents', numbers.open ? 'alarm' : 'calm'),
       tile('Hosts', numbers.hosts, '#/hosts'),
@@ -71,7 +71,7 @@ export function overview() {
   }
 
   const element = h('div', {}, h('h1', {}, 'The fleet now'), partial, tiles,
-    h('section', {class: 'card', 'aria-labelledby': 'lines'}, h('h2', {id: 'lines'}, 'Anomalies and incidents'), chart.element),
+    h('section', {class: 'card', 'aria-labelledby': 'lines'}, h('div', {class: 'row'}, h('h2', {id: 'lines'}, 'Anomalies and incidents'), chart.choice), chart.element),
     h('section', {'aria-labelledby': 'open'}, h('h2', {id: 'open'}, 'Open incidents'), list));
   return {element, load, told};
 }

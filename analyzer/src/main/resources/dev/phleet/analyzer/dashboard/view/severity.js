@@ -1,6 +1,6 @@
 // What incidents have in common wherever they are shown.
 
-import {h} from '../dom.js';
+import {count, h} from '../dom.js';
 
 export const RULES = {
   SPREAD: 'Spread: the same surprise on several hosts',
@@ -12,6 +12,17 @@ export const RULES = {
   GAP: 'Gap: events of a collector are missing',
   OTHER: 'Another rule',
 };
+
+/** Why an incident matters as much as it does. */
+export function why(incident) {
+  const level = incident.severity.toLowerCase();
+  if (incident.explanation) return `Why ${level}: ${incident.explanation}.`;
+  const p = incident.prevalence;
+  const alone = `Why ${level}: by the rule ${rule(incident.type)} alone`;
+  if (!p) return `${alone}; the fleet knows nothing that would change it.`;
+  return p.hosts === 0 ? `${alone}; no host has a normal profile of this program to compare with.`
+    : `${alone}; ${p.fewest} of ${count(p.hosts, 'host')} ${p.fewest === 1 ? 'knows' : 'know'} all of it as normal.`;
+}
 
 export const rule = type => RULES[type].split(':')[0];
 
