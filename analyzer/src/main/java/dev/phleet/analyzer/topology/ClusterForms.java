@@ -6,27 +6,40 @@ import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
 import dev.phleet.analyzer.correlation.cluster.Facet;
 import dev.phleet.analyzer.correlation.cluster.FacetTrack;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** How clusters are written. Any change here needs a new version number. */
 final class ClusterForms {
   static final StateSerde<ClusterRow> ROW =
-      new StateSerde<>("cluster-row", 1, ClusterForms::row, ClusterForms::row);
+      new StateSerde<>("cluster-row", 2, ClusterForms::row, ClusterForms::row);
+
+  private static final int TRACK = 1;
+  private static final int PART = 2;
+  private static final int OLDEST = 3;
 
   private ClusterForms() {}
 
   private static void row(StateWriter out, ClusterRow row) {
-    out.flag(row instanceof ClusterRow.Track);
     if (row instanceof ClusterRow.Track track) {
-      out.number(track.track().next()).list(track.track().clusters(), ClusterForms::cluster);
+      out.number(TRACK)
+          .number(track.track().next())
+          .list(track.track().clusters(), ClusterForms::cluster);
     } else if (row instanceof ClusterRow.Part part) {
+      out.number(PART);
       part(out, part.track());
+    } else if (row instanceof ClusterRow.Oldest oldest) {
+      out.number(OLDEST).list(oldest.events(), StateForms::event);
     }
   }
 
   private static ClusterRow row(StateReader in) {
-    return in.flag()
-        ? new ClusterRow.Track(new ClusterTrack(in.number(), in.list(ClusterForms::cluster)))
-        : new ClusterRow.Part(part(in));
+    return switch (in.size()) {
+      case TRACK ->
+          new ClusterRow.Track(new ClusterTrack(in.number(), in.list(ClusterForms::cluster)));
+      case PART -> new ClusterRow.Part(part(in));
+      case OLDEST -> new ClusterRow.Oldest(in.list(StateForms::event));
+      default -> throw new SerializationException("no such row of clusters");
+    };
   }
 
   private static void cluster(StateWriter out, Cluster c) {
@@ -34,7 +47,7 @@ final class ClusterForms {
     out.number(c.facets()).number(c.kinds()).number(c.peak()).flag(c.incident().isPresent());
     c.incident().ifPresent(incident -> incident(out, incident));
     StateForms.observation(out, c.exemplar());
-    out.list(c.evidence(), StateForms::event);
+    out.number(c.evidenceUntil());
   }
 
   private static Cluster cluster(StateReader in) {
@@ -50,7 +63,7 @@ final class ClusterForms {
         in.size(),
         in.flag() ? Optional.of(incident(in)) : Optional.empty(),
         StateForms.observation(in),
-        in.list(StateForms::event));
+        in.number());
   }
 
   private static void incident(StateWriter out, Case c) {

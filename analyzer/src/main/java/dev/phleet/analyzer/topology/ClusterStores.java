@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.topology;
 
+import dev.phleet.analyzer.correlation.EventRef;
 import dev.phleet.analyzer.correlation.cluster.ClusterState;
 import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
 import dev.phleet.analyzer.correlation.cluster.FacetTrack;
@@ -19,6 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <pre>
  * rule 0 t 0 subject                                   its clusters
  * rule 0 f 0 subject 0 cluster 0 dimension 0 facet id  a facet
+ * rule 0 e 0 subject 0 cluster                         its oldest events
  * </pre>
  *
  * @param rows the store
@@ -88,5 +90,21 @@ record ClusterStores(KeyValueStore<String, ClusterRow> rows, String rule) implem
       found.forEachRemaining(entry -> keys.add(entry.key));
     }
     keys.forEach(rows::delete);
+  }
+
+  @Override
+  public List<EventRef> evidence(String subject, long number) {
+    ClusterRow row = rows.get(evidenceKey(subject, number));
+    return row == null ? List.of() : ((ClusterRow.Oldest) row).events();
+  }
+
+  @Override
+  public void putEvidence(String subject, long number, List<EventRef> oldest) {
+    rows.put(evidenceKey(subject, number), oldest.isEmpty() ? null : new ClusterRow.Oldest(oldest));
+  }
+
+  private String evidenceKey(String subject, long number) {
+    String cluster = String.format(Locale.ROOT, "%016x", number);
+    return rule + ZERO + "e" + ZERO + subject + ZERO + cluster;
   }
 }

@@ -131,8 +131,7 @@ class StateSerdeTest {
   void shouldKeepClustersAndVersions() {
     EventRef event = new EventRef(5, "h", "r", 6);
     Case open = new Case("i", 1, true, true, 2, 3);
-    Cluster cluster =
-        new Cluster(1, 2, 9, 4, 5, 6, 7, Optional.of(open), OBSERVATION, List.of(event));
+    Cluster cluster = new Cluster(1, 2, 9, 4, 5, 6, 7, Optional.of(open), OBSERVATION, 8);
     FacetTrack facet = new FacetTrack(new Facet("f", "n", "d", -1), 1, 9, 3, List.of(1L, 9L));
     Member member = new Member(HOST, -7, 2, event);
     Note note = new Note("/p", "e", Optional.of(new Stranger("/p", "e", member, "k")));
@@ -141,6 +140,7 @@ class StateSerdeTest {
         new ClusterRow.Track(
             new ClusterTrack(9, List.of(cluster, cluster.withIncident(Optional.empty())))));
     assertKept(ClusterForms.ROW, new ClusterRow.Part(facet));
+    assertKept(ClusterForms.ROW, new ClusterRow.Oldest(List.of(event)));
     assertKept(VersionForms.ROW, new VersionRow.Hosts(23));
     assertKept(VersionForms.ROW, new VersionRow.Runs(member));
     assertKept(VersionForms.ROW, new VersionRow.Noted(note));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -31,6 +32,8 @@ public final class SimulatedFleet {
   private static final int MOST_CALLS_A_PROFILE = 1_000_000;
   private static final int NORMAL_OF_TEN = 7;
   private static final int MOST_LFC = 30;
+  private static final double RARE_BURSTS = 3;
+  private static final int PIDS = 60_000;
 
   private final FleetShape shape;
   private final Random random;
@@ -38,6 +41,7 @@ public final class SimulatedFleet {
   private final List<SimulatedProgram> programs = new ArrayList<>();
   private final HeavyTail busyHosts;
   private final HeavyTail busyPrograms;
+  private final HeavyTail localityCounts = new HeavyTail(MOST_LFC, RARE_BURSTS);
   private final HeavyTail commonSurprises = new HeavyTail(SURPRISES, COMMON_SURPRISES);
 
   /** A fleet of which nothing has been seen yet. */
@@ -114,14 +118,14 @@ public final class SimulatedFleet {
       int number, SimulatedProgram program, long surprise, Instant time) {
     SimulatedHost host = hosts.get(number);
     SimulatedProgram.Surprise what = program.surprise(surprise);
-    int lfc = 1 + random.nextInt(MOST_LFC);
+    int lfc = 1 + localityCounts.draw(random);
     Anomaly anomaly =
         new Anomaly(
             host.host(),
             host.next(Topics.ANOMALIES.name()),
             time,
             program.on(number),
-            process(program),
+            process(number, program, time),
             ARCHITECTURE,
             what.window(),
             what.mismatches(),
@@ -178,10 +182,15 @@ public final class SimulatedFleet {
         Topics.PROFILE_STATES, key(host, value.getExecutable().getProfileKey()), value);
   }
 
-  private Process process(SimulatedProgram program) {
-    int pid = 1000 + random.nextInt(60_000);
+  /** A process lives for a minute, so that what goes wrong in it goes wrong more than once. */
+  private static Process process(int host, SimulatedProgram program, Instant time) {
+    int pid = 1000 + Math.floorMod(Objects.hash(host, program.number(), minute(time)), PIDS);
     String comm = program.path().substring(program.path().lastIndexOf('/') + 1);
     return new Process(pid, pid, 1, 0L, comm, 1L, null, null, List.of(), null);
+  }
+
+  private static long minute(Instant time) {
+    return time.getEpochSecond() / Duration.ofMinutes(1).toSeconds();
   }
 
   private ProfileCounters counters() {

@@ -1,9 +1,6 @@
 package dev.phleet.analyzer.correlation.cluster;
 
-import dev.phleet.analyzer.correlation.EventRef;
-import dev.phleet.analyzer.correlation.Exhibit;
 import dev.phleet.analyzer.correlation.Observation;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,7 +16,8 @@ import java.util.Optional;
  * @param peak highest locality frame count of its events
  * @param incident the incident that it is; empty while the rule is not met
  * @param exemplar its first event
- * @param evidence its oldest events, oldest first
+ * @param evidenceUntil events later than this are no evidence: enough older ones are known;
+ *     microseconds. The evidence itself is kept beside the facets, and rarely changes.
  */
 public record Cluster(
     long number,
@@ -31,15 +29,10 @@ public record Cluster(
     int peak,
     Optional<Case> incident,
     Observation exemplar,
-    List<EventRef> evidence) {
-  /** Copies the evidence. */
-  public Cluster {
-    evidence = List.copyOf(evidence);
-  }
-
+    long evidenceUntil) {
   static Cluster of(long number, Observation o) {
     return new Cluster(
-        number, o.time(), o.time(), 1, 0, 0, o.lfc(), Optional.empty(), o, List.of(o.event()));
+        number, o.time(), o.time(), 1, 0, 0, o.lfc(), Optional.empty(), o, Long.MAX_VALUE);
   }
 
   boolean reaches(long time, long gap) {
@@ -59,17 +52,22 @@ public record Cluster(
         Math.max(peak, other.peak),
         incident,
         older ? exemplar : other.exemplar,
-        Exhibit.oldest(evidence, other.evidence));
+        evidenceUntil);
   }
 
   Cluster withDistinct(int newFacets, int newKinds) {
     return new Cluster(
-        number, first, last, count, newFacets, newKinds, peak, incident, exemplar, evidence);
+        number, first, last, count, newFacets, newKinds, peak, incident, exemplar, evidenceUntil);
+  }
+
+  Cluster withEvidenceUntil(long until) {
+    return new Cluster(number, first, last, count, facets, kinds, peak, incident, exemplar, until);
   }
 
   /** The same with this incident. */
   public Cluster withIncident(Optional<Case> now) {
-    return new Cluster(number, first, last, count, facets, kinds, peak, now, exemplar, evidence);
+    return new Cluster(
+        number, first, last, count, facets, kinds, peak, now, exemplar, evidenceUntil);
   }
 
   boolean changed() {

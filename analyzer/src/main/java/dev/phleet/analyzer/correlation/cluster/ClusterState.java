@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.correlation.cluster;
 
+import dev.phleet.analyzer.correlation.EventRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,4 +35,10 @@ public interface ClusterState {
 
   /** Forgets all facets of a cluster. */
   void forgetFacets(String subject, long number);
+
+  /** The oldest events of a cluster, oldest first. */
+  List<EventRef> evidence(String subject, long number);
+
+  /** Keeps them; forgets them when there are none. */
+  void putEvidence(String subject, long number, List<EventRef> oldest);
 }

@@ -160,11 +160,11 @@ public final class Clusters {
     return write(subject, cluster, cluster.number());
   }
 
-  private Incident.Builder write(String subject, Cluster cluster, long facetsOf) {
+  private Incident.Builder write(String subject, Cluster cluster, long partsOf) {
     Case incident = cluster.incident().orElseThrow();
     Observation exemplar = cluster.exemplar();
     Pattern pattern = exemplar.pattern();
-    return rule.describe(incident.id(), cluster, state.facets(subject, facetsOf, Dimension.FACET))
+    return rule.describe(incident.id(), cluster, state.facets(subject, partsOf, Dimension.FACET))
         .setOpenedAt(Draft.at(incident.openedAt()))
         .setUpdatedAt(Draft.at(cluster.last()))
         .setCount(cluster.count())
@@ -172,7 +172,7 @@ public final class Clusters {
         .setWindow(
             pattern.window().stream().map(c -> new Call(c.table(), c.number(), c.name())).toList())
         .setMismatches(pattern.mismatches())
-        .setEvidence(cluster.evidence().stream().map(Clusters::evidence).toList());
+        .setEvidence(state.evidence(subject, partsOf).stream().map(Clusters::evidence).toList());
   }
 
   private static Evidence evidence(EventRef event) {

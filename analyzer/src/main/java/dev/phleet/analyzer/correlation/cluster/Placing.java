@@ -1,5 +1,7 @@
 package dev.phleet.analyzer.correlation.cluster;
 
+import dev.phleet.analyzer.correlation.EventRef;
+import dev.phleet.analyzer.correlation.Exhibit;
 import dev.phleet.analyzer.correlation.Observation;
 import dev.phleet.analyzer.correlation.cluster.ClusterState.Dimension;
 import java.util.ArrayList;
@@ -60,6 +62,9 @@ final class Placing {
       kinds += add(subject, cluster, Dimension.KIND, FacetTrack.of(kind.get(), o.time()), now);
     }
     cluster = (near.isEmpty() ? own : cluster.with(own)).withDistinct(facets, kinds);
+    if (o.time() <= cluster.evidenceUntil()) {
+      cluster = addEvidence(subject, cluster, List.of(o.event()));
+    }
     state.putTrack(subject, track.with(cluster));
     return new Placement(cluster, retired);
   }
@@ -84,8 +89,17 @@ final class Placing {
     for (FacetTrack track : state.facets(subject, other.number(), Dimension.KIND)) {
       kinds += add(subject, both, Dimension.KIND, track, now);
     }
+    both = addEvidence(subject, both, state.evidence(subject, other.number()));
     state.forgetFacets(subject, other.number());
+    state.putEvidence(subject, other.number(), List.of());
     return both.with(other).withDistinct(facets, kinds);
+  }
+
+  private Cluster addEvidence(String subject, Cluster cluster, List<EventRef> events) {
+    List<EventRef> oldest = Exhibit.oldest(state.evidence(subject, cluster.number()), events);
+    state.putEvidence(subject, cluster.number(), oldest);
+    boolean full = oldest.size() == Exhibit.MOST;
+    return cluster.withEvidenceUntil(full ? oldest.get(oldest.size() - 1).time() : Long.MAX_VALUE);
   }
 
   /** Returns 1 when the facet is new to the cluster. */
@@ -145,5 +159,6 @@ final class Placing {
   void forget(String subject, Cluster cluster) {
     state.putTrack(subject, state.track(subject).without(cluster.number()));
     state.forgetFacets(subject, cluster.number());
+    state.putEvidence(subject, cluster.number(), List.of());
   }
 }

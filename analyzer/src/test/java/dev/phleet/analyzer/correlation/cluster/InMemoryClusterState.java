@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.correlation.cluster;
 
+import dev.phleet.analyzer.correlation.EventRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class InMemoryClusterState implements ClusterState {
 
   private final Map<String, ClusterTrack> tracks = new TreeMap<>();
   private final Map<Key, Map<String, FacetTrack>> facets = new HashMap<>();
+
+  private final Map<String, List<EventRef>> oldest = new HashMap<>();
 
   @Override
   public ClusterTrack track(String subject) {
@@ -60,8 +63,22 @@ final class InMemoryClusterState implements ClusterState {
     }
   }
 
+  @Override
+  public List<EventRef> evidence(String subject, long number) {
+    return oldest.getOrDefault(subject + " " + number, List.of());
+  }
+
+  @Override
+  public void putEvidence(String subject, long number, List<EventRef> events) {
+    if (events.isEmpty()) {
+      oldest.remove(subject + " " + number);
+    } else {
+      oldest.put(subject + " " + number, List.copyOf(events));
+    }
+  }
+
   /** How many things are remembered. */
   int size() {
-    return tracks.size() + facets.size();
+    return tracks.size() + facets.size() + oldest.size();
   }
 }
