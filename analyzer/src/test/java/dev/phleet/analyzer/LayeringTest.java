@@ -9,6 +9,17 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.phleet.analyzer", importOptions = DoNotIncludeTests.class)
 class LayeringTest {
+  private static final String[] DATA_PATH = {
+    "..correlation..",
+    "..fleet..",
+    "..delivery..",
+    "..intake..",
+    "..incident..",
+    "..host..",
+    "..version..",
+    "..topology.."
+  };
+
   @ArchTest
   static final ArchRule SHOULD_KEEP_RULES_FREE_OF_KAFKA =
       noClasses()
@@ -31,15 +42,7 @@ class LayeringTest {
   static final ArchRule SHOULD_KEEP_RULES_FREE_OF_CONFIGURATION =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..correlation..",
-              "..fleet..",
-              "..delivery..",
-              "..intake..",
-              "..incident..",
-              "..host..",
-              "..version..",
-              "..topology..")
+          .resideInAnyPackage(DATA_PATH)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..analyzer.config..");
@@ -57,15 +60,7 @@ class LayeringTest {
   static final ArchRule SHOULD_KEEP_WHAT_CONCLUDES_FREE_OF_WHO_ASKS =
       noClasses()
           .that()
-          .resideInAnyPackage(
-              "..correlation..",
-              "..fleet..",
-              "..delivery..",
-              "..intake..",
-              "..incident..",
-              "..host..",
-              "..version..",
-              "..topology..")
+          .resideInAnyPackage(DATA_PATH)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..analyzer.api..", "..analyzer.query..", "..analyzer.live..");

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phleet.analyzer.query.EventDocument;
 import dev.phleet.analyzer.query.Unavailable;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.registry.RegistryException;
 import dev.phleet.schemas.serde.AvroDeserializer;
+import dev.phleet.schemas.serde.UnreadableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +72,9 @@ public final class AnomalyTopic implements AnomalyLog {
     }
     try (Consumer<String, byte[]> consumer = consumers.get()) {
       return new Search(consumer, wanted).run();
+    } catch (RegistryException e) {
+      // Says nothing about the anomalies.
+      throw new Unavailable("the schema registry does not answer: " + e.getMessage());
     } catch (KafkaException e) {
       throw new Unavailable("the broker does not show " + topic + ": " + e.getMessage());
     } finally {
@@ -153,7 +158,7 @@ public final class AnomalyTopic implements AnomalyLog {
             found.put(name, EventDocument.of(anomaly));
           }
         }
-      } catch (RuntimeException e) {
+      } catch (UnreadableRecordException e) {
         // No incident names it: it went to dead-letters, with the reason.
         LOG.debug("Unreadable: {} {}", record.topic(), record.offset(), e);
       }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code phleet bench pipeline}. */
@@ -54,7 +55,13 @@ final class PipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Measuring.run(
+    require("--hosts", hosts, IncidentLatency.HOSTS);
+    require("--programs", programs, 1);
+    require("--anomalies", anomalies, 1);
+    require("--threads", threads, 1);
+    require("--incidents", incidents, 0);
+    require("--live", live, 0);
+    return Measuring.runAsAnybody(
         spec,
         () -> {
           FleetShape shape =
@@ -65,6 +72,13 @@ final class PipelineCommand implements Callable<Integer> {
           out.print(json ? asJson(figures) + "\n" : asText(figures));
           out.flush();
         });
+  }
+
+  private void require(String option, int value, int least) {
+    if (value < least) {
+      throw new ParameterException(
+          spec.commandLine(), "%s must be %d or more and is %d".formatted(option, least, value));
+    }
   }
 
   private void progress(String said) {

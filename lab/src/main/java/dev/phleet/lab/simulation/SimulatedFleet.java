@@ -35,6 +35,7 @@ public final class SimulatedFleet {
   private static final double RARE_BURSTS = 3;
   private static final int PIDS = 60_000;
 
+  private final CallNames names = CallNames.forArchitecture(ARCHITECTURE);
   private final FleetShape shape;
   private final Random random;
   private final List<SimulatedHost> hosts = new ArrayList<>();
@@ -48,7 +49,6 @@ public final class SimulatedFleet {
   public SimulatedFleet(FleetShape shape) {
     this.shape = shape;
     random = new Random(shape.seed());
-    CallNames names = CallNames.forArchitecture(ARCHITECTURE);
     for (int i = 0; i < shape.hosts(); i++) {
       hosts.add(new SimulatedHost(i, random));
     }
@@ -97,19 +97,20 @@ public final class SimulatedFleet {
   }
 
   /**
-   * The same surprise, never seen before, on some hosts at once: what is to become one incident.
+   * A surprise of a program that nothing else happens to, on some hosts at once: what is to become
+   * one incident of its own.
    *
-   * @param surprise a number that no other call was given
+   * @param number a number that no other call was given
    * @param count on how many hosts
    * @param time when it happens on each, by a clock that is right
    */
-  public List<SimulatedRecord> outbreak(long surprise, int count, Instant time) {
+  public List<SimulatedRecord> outbreak(int number, int count, Instant time) {
     int first = random.nextInt(hosts.size());
-    SimulatedProgram program = programs.get(busyPrograms.draw(random));
+    SimulatedProgram program = SimulatedProgram.of(programs.size() + number, names, random);
     List<SimulatedRecord> records = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int host = (first + i) % hosts.size();
-      records.add(anomaly(host, program, -1 - surprise, time));
+      records.add(anomaly(host, program, 0, time));
     }
     return records;
   }

@@ -1,12 +1,18 @@
 package dev.phleet.lab.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phleet.analyzer.Analyzer;
+import dev.phleet.analyzer.evidence.AnomalyTopic;
+import dev.phleet.analyzer.evidence.EventName;
+import dev.phleet.analyzer.evidence.Wanted;
+import dev.phleet.analyzer.query.Unavailable;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Incident;
+import dev.phleet.schemas.serde.AvroDeserializer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +122,24 @@ class EvidenceOnRealBrokerTest {
       rig.deleteRecords(Topics.ANOMALIES, "web-1");
       assertThat(ask(analyzer, path + "/anomalies").statusCode()).isEqualTo(410);
       assertThat(ask(analyzer, "incidents/none/anomalies").statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() {
+    rig.awaitTopics();
+    rig.send(Events.longAnomaly("web-1", 1, 1, now));
+    try (AvroDeserializer<SpecificRecord> withoutRegistry = new AvroDeserializer<>()) {
+      withoutRegistry.configure(Map.of("schema.registry.url", "http://127.0.0.1:1"), false);
+      AnomalyTopic topic =
+          new AnomalyTopic(
+              rig::consumer, withoutRegistry, Topics.ANOMALIES.nameWith(rig.prefix()), LIMIT);
+      EventName event = new EventName("web-1", "run-web-1", 1);
+      Wanted wanted = new Wanted(List.of(event), Map.of(), now.minus(Duration.ofHours(1)));
+
+      assertThatThrownBy(() -> topic.find(wanted))
+          .isInstanceOf(Unavailable.class)
+          .hasMessageContaining("the schema registry does not answer");
     }
   }
 

@@ -229,7 +229,7 @@ final class Rig implements AutoCloseable {
     return serde(topic).deserializer().deserialize(topic.nameWith(prefix), value);
   }
 
-  private KafkaConsumer<String, byte[]> consumer() {
+  KafkaConsumer<String, byte[]> consumer() {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers",

@@ -22,13 +22,48 @@ public final class EventJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private EventJson() {}
+  /** What may be written otherwise for another reader. */
+  public interface Style {
+    /** A point in time. */
+    JsonNode time(Instant instant);
+
+    /** A number of 64 bits, in the field of that name. */
+    JsonNode number(String field, long value);
+  }
+
+  private static final Style PLAIN =
+      new Style() {
+        @Override
+        public JsonNode time(Instant instant) {
+          return NODES.numberNode(microseconds(instant));
+        }
+
+        @Override
+        public JsonNode number(String field, long value) {
+          return NODES.numberNode(value);
+        }
+      };
+
+  private final Style style;
+
+  private EventJson(Style style) {
+    this.style = style;
+  }
 
   /** The record as a tree. */
   public static ObjectNode toTree(IndexedRecord event) {
+    return toTree(event, PLAIN);
+  }
+
+  /** The record as a tree, times and long numbers in a style of their own. */
+  public static ObjectNode toTree(IndexedRecord event, Style style) {
+    return new EventJson(style).tree(event);
+  }
+
+  private ObjectNode tree(IndexedRecord event) {
     ObjectNode object = NODES.objectNode();
     for (Schema.Field field : event.getSchema().getFields()) {
-      object.set(field.name(), node(event.get(field.pos())));
+      object.set(field.name(), node(field.name(), event.get(field.pos())));
     }
     return object;
   }
@@ -38,25 +73,25 @@ public final class EventJson {
     return toTree(event).toString();
   }
 
-  private static JsonNode node(Object value) {
+  private JsonNode node(String field, Object value) {
     if (value == null) {
       return NODES.nullNode();
     } else if (value instanceof IndexedRecord inner) {
-      return toTree(inner);
+      return tree(inner);
     } else if (value instanceof Collection<?> items) {
       ArrayNode array = NODES.arrayNode(items.size());
-      items.forEach(item -> array.add(node(item)));
+      items.forEach(item -> array.add(node(field, item)));
       return array;
     } else if (value instanceof Map<?, ?> entries) {
       ObjectNode object = NODES.objectNode();
-      entries.forEach((key, item) -> object.set(key.toString(), node(item)));
+      entries.forEach((key, item) -> object.set(key.toString(), node(field, item)));
       return object;
     } else if (value instanceof Number number) {
-      return number(number);
+      return number(field, number);
     } else if (value instanceof Boolean flag) {
       return NODES.booleanNode(flag);
     } else if (value instanceof Instant instant) {
-      return NODES.numberNode(microseconds(instant));
+      return style.time(instant);
     } else if (value instanceof ByteBuffer bytes) {
       return NODES.textNode(base64(bytes));
     } else if (value instanceof GenericFixed fixed) {
@@ -75,11 +110,13 @@ public final class EventJson {
         : Math.addExact(Math.multiplyExact(seconds, 1_000_000L), micros);
   }
 
-  private static JsonNode number(Number number) {
+  private JsonNode number(String field, Number number) {
     if (number instanceof Double || number instanceof Float) {
       return NODES.numberNode(number.doubleValue());
     }
-    return NODES.numberNode(number.longValue());
+    return number instanceof Long value
+        ? style.number(field, value)
+        : NODES.numberNode(number.longValue());
   }
 
   private static String base64(ByteBuffer bytes) {
