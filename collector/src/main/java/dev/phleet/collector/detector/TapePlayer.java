@@ -8,6 +8,8 @@ import dev.phleet.collector.layout.Layouts;
 import dev.phleet.collector.libbpf.BpfObject;
 import dev.phleet.collector.libbpf.BpfProgram;
 import dev.phleet.collector.libbpf.MappedArray;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -41,6 +43,7 @@ public final class TapePlayer implements AutoCloseable {
   /** Of all calls: nothing ripens by waiting. */
   private static final long NOW = 1;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration FOREVER = Duration.ofDays(36_500);
 
   /** No task can have more. */
@@ -177,7 +180,7 @@ public final class TapePlayer implements AutoCloseable {
     return calls;
   }
 
-  /** How long the kernel ran for those that were played, in nanoseconds of the wall clock. */
+  /** How long the kernel ran for those that were played, in nanoseconds of processor time. */
   public long nanos() {
     return nanos;
   }
@@ -202,9 +205,9 @@ public final class TapePlayer implements AutoCloseable {
       command.putInt(TAPE_COMMAND.offset("count"), steps - position);
       command.putInt(TAPE_COMMAND.offset("position"), position);
       command.putInt(TAPE_COMMAND.offset("task"), playedTask);
-      long start = System.nanoTime();
+      long start = THREADS.getCurrentThreadCpuTime();
       int status = play.run(argument);
-      nanos += System.nanoTime() - start;
+      nanos += THREADS.getCurrentThreadCpuTime() - start;
       outcomes.tell(
           command.getInt(TAPE_COMMAND.offset("findings")),
           command.getInt(TAPE_COMMAND.offset("ends")));

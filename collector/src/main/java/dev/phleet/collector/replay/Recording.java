@@ -41,10 +41,20 @@ public record Recording(Path file, boolean trains) {
         throw new BadRecordingException(file.toString(), "holds no line");
       } else if (TraceLines.isOne(first)) {
         return new TraceLines(calls, trains);
+      } else if (EventLines.isOne(first)) {
+        return new EventLines(calls, trains);
+      } else if (StraceOutput.isOne(first)) {
+        return new StraceOutput(calls, trains, program, forks());
       }
       throw lines.wrong(
           "is none of the known formats: traces (label, program, id and calls between tabs),"
               + " the output of strace -f, or events as phleet events --json prints them");
+    }
+  }
+
+  private StraceForks forks() throws IOException {
+    try (Lines lines = Lines.of(file)) {
+      return StraceForks.in(lines);
     }
   }
 
