@@ -2,8 +2,10 @@ package dev.phleet.collector.replay;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code strace -f} prints, to a file or to the terminal, with or without times. A call counts
@@ -18,6 +20,9 @@ final class StraceOutput implements Recording.Format {
   private final String unknownProgram;
   private final StraceForks forks;
   private final Map<Integer, StraceTask> tasks = new HashMap<>();
+
+  /** Children that spoke before their parent's fork had returned. */
+  private final Set<Integer> early = new HashSet<>();
 
   /**
    * Plays nothing yet.
@@ -84,10 +89,10 @@ final class StraceOutput implements Recording.Format {
     StraceTask task = task(line.pid(), stage);
     if (name.startsWith("execve") && result.get() == 0) {
       task.startProgram(label, stage);
-    } else if (StraceForks.isFork(name) && result.get() > 0 && !tasks.containsKey(result.get())) {
+    } else if (StraceForks.isFork(name) && result.get() > 0 && !early.remove(result.get())) {
       // The child has not spoken yet, and the parent's window ends with this call still.
       forks.takeParent(result.get());
-      fork(task, result.get(), line.text(), stage);
+      fork(task, result.get(), stage);
     }
   }
 
@@ -99,15 +104,16 @@ final class StraceOutput implements Recording.Format {
     }
     Optional<StraceTask> parent = forks.takeParent(pid).map(tasks::get);
     if (parent.isPresent()) {
-      return fork(parent.get(), pid, "", stage);
+      early.add(pid);
+      return fork(parent.get(), pid, stage);
     }
     StraceTask found = StraceTask.found(pid, unknownProgram);
     tasks.put(pid, found);
     return found;
   }
 
-  private StraceTask fork(StraceTask parent, int child, String text, Stage stage) {
-    StraceTask task = parent.fork(child, text.contains("CLONE_SIGHAND"), label, stage);
+  private StraceTask fork(StraceTask parent, int child, Stage stage) {
+    StraceTask task = parent.fork(child, label, stage);
     tasks.put(child, task);
     return task;
   }

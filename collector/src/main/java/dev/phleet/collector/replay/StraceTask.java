@@ -22,6 +22,9 @@ final class StraceTask {
   private boolean compat;
   private Optional<String> execPath = Optional.empty();
 
+  /** Of the call that it entered last. */
+  private String arguments = "";
+
   private StraceTask(int pid, String program, Set<String> handled) {
     this.pid = pid;
     this.program = program;
@@ -34,7 +37,8 @@ final class StraceTask {
   }
 
   /** A child, which goes on as this task does. */
-  StraceTask fork(int child, boolean sharesHandlers, String label, Stage stage) {
+  StraceTask fork(int child, String label, Stage stage) {
+    boolean sharesHandlers = arguments.contains("CLONE_SIGHAND");
     StraceTask task =
         new StraceTask(child, program, sharesHandlers ? handled : new HashSet<>(handled));
     task.compat = compat;
@@ -48,6 +52,7 @@ final class StraceTask {
   /** It calls; an execve with which it appears is what started it, and no call of its program. */
   void call(String name, int code, String text, String label, Stage stage) {
     boolean execs = name.equals("execve") || name.equals("execveat");
+    arguments = text;
     execPath = execs ? path(text) : Optional.empty();
     if (!(execs && !started)) {
       record(code, label, stage);
