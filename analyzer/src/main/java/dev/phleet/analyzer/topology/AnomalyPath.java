@@ -81,7 +81,7 @@ final class AnomalyPath {
     wiring.addStore(StoreNames.SESSIONS, StateForms.TRACK);
     wiring.addStore(StoreNames.SIGHTINGS, StateForms.HOST_TRACK);
     wiring.addStore(StoreNames.SPREADS, StateForms.SPREADS);
-    wiring.addStore(StoreNames.DETAILS, Serdes.ByteArray());
+    wiring.addStore(StoreNames.DETAILS, StateForms.SPREAD_ROW);
     wiring.addStore(StoreNames.EXECUTABLE_CLUSTERS, ClusterForms.ROW);
     List<String> stores = new ArrayList<>(known.stores());
     stores.addAll(
