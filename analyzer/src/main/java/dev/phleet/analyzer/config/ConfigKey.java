@@ -29,7 +29,7 @@ public enum ConfigKey {
   INCIDENT_UPDATE(
       "incident.update",
       "5s",
-      "Shortest time between two updates of an incident for counts alone; the first new hosts are told at once."),
+      "Shortest time between two updates of an incident for counts alone; new hosts are told at once."),
   /** Retention of incidents. */
   INCIDENT_RETENTION(
       "incident.retention",
