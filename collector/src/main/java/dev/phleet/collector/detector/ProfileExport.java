@@ -118,7 +118,11 @@ final class ProfileExport {
         counters.state(),
         counters.distinctCalls(),
         pairs,
-        counters.ignored());
+        counters.ignored(),
+        counters.gramMisses(),
+        counters.scoresOver(),
+        counters.grams(),
+        counters.callSets());
   }
 
   private static int epoch(ByteBuffer profile) {
