@@ -37,9 +37,13 @@ final class StreamsSettings {
     Properties properties = new Properties();
     properties.setProperty(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-    // An anomaly passes two transactions on its way to an incident, and waits half of this in each.
-    properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "100");
-    properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "33554432");
+    // At most: what somebody waits for is committed earlier, see WriteBack.
+    properties.setProperty(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "1000");
+    properties.setProperty(StreamsConfig.POLL_MS_CONFIG, "20");
+    // The order between partitions means nothing here, so none is waited for.
+    properties.setProperty(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
+    // The stores have caches of their own, see DecodedStore.
+    properties.setProperty(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
     properties.setProperty(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     properties.setProperty(
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());

@@ -24,7 +24,9 @@ import picocli.CommandLine.ScopeType;
       PsCommand.class,
       AdminCommand.class,
       InspectCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      ReplayCommand.class,
+      EvaluateCommand.class
     })
 public final class Main {
   private Main() {}

@@ -2,6 +2,7 @@ package dev.phleet.analyzer.correlation;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -35,13 +36,28 @@ public record Exhibit(Observation exemplar, List<EventRef> evidence) {
     return evidence.size() < MOST ? Long.MAX_VALUE : evidence.get(MOST - 1).time();
   }
 
-  /** The oldest of both, oldest first, at most {@link #MOST}. */
-  public static List<EventRef> oldest(Collection<EventRef> some, Collection<EventRef> others) {
+  /** The oldest of both, oldest first, at most {@link #MOST}; each is sorted already. */
+  public static List<EventRef> oldest(List<EventRef> some, Collection<EventRef> others) {
+    if (others.size() == 1 && some.size() <= MOST) {
+      return withOne(some, others.iterator().next());
+    }
     TreeSet<EventRef> all = new TreeSet<>(some);
     all.addAll(others);
     while (all.size() > MOST) {
       all.pollLast();
     }
     return new ArrayList<>(all);
+  }
+
+  /** What nearly always happens: one more, and mostly at the end. */
+  private static List<EventRef> withOne(List<EventRef> sorted, EventRef one) {
+    int found = Collections.binarySearch(sorted, one);
+    if (found >= 0 || -found - 1 >= MOST) {
+      return sorted;
+    }
+    List<EventRef> all = new ArrayList<>(sorted.size() + 1);
+    all.addAll(sorted);
+    all.add(-found - 1, one);
+    return all.size() > MOST ? all.subList(0, MOST) : all;
   }
 }

@@ -1,7 +1,5 @@
 package dev.phleet.analyzer.correlation;
 
-import java.util.Locale;
-
 /**
  * One session of a signature.
  *
@@ -11,7 +9,7 @@ import java.util.Locale;
 public record SessionKey(SignatureKey signature, long number) {
   /** What its hosts are filed under while it stands alone. */
   GroupKey group() {
-    String name = String.format(Locale.ROOT, "%s-%x", signature.signature(), number);
+    String name = signature.signature() + "-" + Long.toHexString(number);
     return new GroupKey(signature.executableId(), name);
   }
 }

@@ -14,15 +14,11 @@ import java.util.HexFormat;
 public final class Signature {
   private static final int BYTES = 16;
 
-  private final MessageDigest digest;
+  private static final int TYPICAL_BYTES = 512;
 
-  private Signature() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
-  }
+  private ByteBuffer parts = ByteBuffer.allocate(TYPICAL_BYTES);
+
+  private Signature() {}
 
   /**
    * The anomaly signature: two anomalies have the same one if the same executable made the same
@@ -59,14 +55,27 @@ public final class Signature {
   private void text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     number(bytes.length);
-    digest.update(bytes);
+    room(bytes.length).put(bytes);
   }
 
   private void number(long number) {
-    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    room(Long.BYTES).putLong(number);
+  }
+
+  private ByteBuffer room(int bytes) {
+    if (parts.remaining() < bytes) {
+      parts = ByteBuffer.allocate(2 * (parts.position() + bytes)).put(parts.flip());
+    }
+    return parts;
   }
 
   private String hex() {
-    return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(parts.flip());
+      return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,6 +34,8 @@ public final class SpreadRule {
   private final Spreads spreads;
   private final SpreadReport report;
   private final List<Incident> retired = new ArrayList<>();
+  // Executables that have an incident: few, and looked at with every tick.
+  private final Set<String> executables = new TreeSet<>();
   private final Map<String, Long> publishedAtMillis = new HashMap<>();
 
   /**
@@ -56,7 +60,8 @@ public final class SpreadRule {
 
   /** Takes up the clock where the remembered events left it; call once after a restart. */
   public void resume() {
-    state.eachExecutable(
+    state.eachExecutable(executables::add);
+    executables.forEach(
         id -> state.spreads(id).forEach(s -> clock.see(s.last(), wallMillis.getAsLong())));
   }
 
@@ -72,6 +77,7 @@ public final class SpreadRule {
       return List.of();
     }
     Optional<Spread> spread = spreads.follow(sessions.place(o, now), o).map(s -> reopened(s, now));
+    spread.ifPresent(s -> executables.add(s.executableId()));
     List<Incident> records = new ArrayList<>(retired);
     retired.clear();
     spread.filter(SpreadRule::urgent).ifPresent(s -> records.add(publish(s)));
@@ -110,9 +116,7 @@ public final class SpreadRule {
       return List.of();
     }
     List<Incident> records = new ArrayList<>();
-    List<String> executables = new ArrayList<>();
-    state.eachExecutable(executables::add);
-    executables.stream()
+    List.copyOf(executables).stream()
         .flatMap(id -> state.spreads(id).stream())
         .forEach(spread -> tick(spread, now, records));
     return records;
@@ -178,5 +182,8 @@ public final class SpreadRule {
     all.removeIf(s -> s.id().equals(spreadId));
     state.putSpreads(executableId, all);
     publishedAtMillis.remove(spreadId);
+    if (all.isEmpty()) {
+      executables.remove(executableId);
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.phleet.analyzer.fleet;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,7 +19,7 @@ public record ProfileId(String hostId, long profileKey) {
    * digits.
    */
   public String topicKey() {
-    return hostId + "/" + String.format(Locale.ROOT, "%016x", profileKey);
+    return hostId + "/" + HexFormat.of().toHexDigits(profileKey);
   }
 
   /** Reads a record's key; empty when it is not one. */

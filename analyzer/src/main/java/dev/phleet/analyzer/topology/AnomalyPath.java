@@ -49,7 +49,10 @@ final class AnomalyPath {
             .process(
                 () ->
                     new DeliveryProcessor(
-                        settings.delivery(), settings.takeover(), settings.tick()),
+                        settings.delivery(),
+                        settings.takeover(),
+                        settings.tick(),
+                        wiring.together()),
                 Named.as("anomaly-deliver"),
                 StoreNames.ORIGIN,
                 StoreNames.DELIVERIES,
@@ -78,7 +81,7 @@ final class AnomalyPath {
     wiring.addStore(StoreNames.SESSIONS, StateForms.TRACK);
     wiring.addStore(StoreNames.SIGHTINGS, StateForms.HOST_TRACK);
     wiring.addStore(StoreNames.SPREADS, StateForms.SPREADS);
-    wiring.addStore(StoreNames.DETAILS, Serdes.ByteArray());
+    wiring.addStore(StoreNames.DETAILS, StateForms.SPREAD_ROW);
     wiring.addStore(StoreNames.EXECUTABLE_CLUSTERS, ClusterForms.ROW);
     List<String> stores = new ArrayList<>(known.stores());
     stores.addAll(
@@ -92,7 +95,7 @@ final class AnomalyPath {
         .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
         .repartition(wiring.byExecutable("anomalies", StateForms.OBSERVATION))
         .process(
-            () -> new CorrelationProcessor(wiring.settings(), known),
+            () -> new CorrelationProcessor(wiring.settings(), known, wiring.together()),
             Named.as("anomaly-correlate"),
             stores.toArray(String[]::new));
   }

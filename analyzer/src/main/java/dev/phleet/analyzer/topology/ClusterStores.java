@@ -5,8 +5,8 @@ import dev.phleet.analyzer.correlation.cluster.ClusterState;
 import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
 import dev.phleet.analyzer.correlation.cluster.FacetTrack;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -34,7 +34,7 @@ record ClusterStores(KeyValueStore<String, ClusterRow> rows, String rule) implem
   }
 
   private String parts(String subject, long number) {
-    String cluster = String.format(Locale.ROOT, "%016x", number);
+    String cluster = HexFormat.of().toHexDigits(number);
     return rule + ZERO + "f" + ZERO + subject + ZERO + cluster + ZERO;
   }
 
@@ -104,7 +104,7 @@ record ClusterStores(KeyValueStore<String, ClusterRow> rows, String rule) implem
   }
 
   private String evidenceKey(String subject, long number) {
-    String cluster = String.format(Locale.ROOT, "%016x", number);
+    String cluster = HexFormat.of().toHexDigits(number);
     return rule + ZERO + "e" + ZERO + subject + ZERO + cluster;
   }
 }

@@ -24,13 +24,15 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
 
   private final TopologySettings settings;
   private final PrevalenceSource known;
+  private final WriteBack together;
   private ProcessorContext<String, Incident> context;
   private SpreadRule spread;
   private List<Clusters> clusters = List.of();
 
-  CorrelationProcessor(TopologySettings settings, PrevalenceSource known) {
+  CorrelationProcessor(TopologySettings settings, PrevalenceSource known, WriteBack together) {
     this.settings = settings;
     this.known = known;
+    this.together = together;
   }
 
   @Override
@@ -45,6 +47,7 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
             clusters(new VariedRule(settings.varied(), prevalence, tally), tally),
             clusters(new BurstRule(settings.burst(), prevalence), tally));
     clusters.forEach(Clusters::resume);
+    together.watch(context);
     context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, now -> tick());
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
   }
@@ -73,13 +76,15 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
 
   @Override
   public void process(Record<String, Observation> record) {
-    publish(spread.observe(record.value()));
-    clusters.forEach(rule -> publish(rule.observe(record.value())));
+    long arrived = record.timestamp();
+    publish(spread.observe(record.value()), arrived);
+    clusters.forEach(rule -> publish(rule.observe(record.value()), arrived));
   }
 
   private void tick() {
-    publish(spread.tick());
-    clusters.forEach(rule -> publish(rule.tick()));
+    long now = context.currentSystemTimeMs();
+    publish(spread.tick(), now);
+    clusters.forEach(rule -> publish(rule.tick(), now));
   }
 
   private void sweep() {
@@ -87,9 +92,10 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
     clusters.forEach(Clusters::sweep);
   }
 
-  private void publish(List<Incident> incidents) {
+  private void publish(List<Incident> incidents, long timestamp) {
     for (Incident incident : incidents) {
-      context.forward(new Record<>(incident.getId(), incident, context.currentSystemTimeMs()));
+      context.forward(new Record<>(incident.getId(), incident, timestamp));
+      together.want(context, timestamp);
     }
   }
 }

@@ -37,15 +37,18 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
   private final DeliverySettings settings;
   private final TakeoverSettings takeover;
   private final Duration tick;
+  private final WriteBack together;
   private ProcessorContext<String, Outcome> context;
   private KeyValueStore<String, Long> origin;
   private Deliveries deliveries;
   private Clusters takeovers;
 
-  DeliveryProcessor(DeliverySettings settings, TakeoverSettings takeover, Duration tick) {
+  DeliveryProcessor(
+      DeliverySettings settings, TakeoverSettings takeover, Duration tick, WriteBack together) {
     this.settings = settings;
     this.takeover = takeover;
     this.tick = tick;
+    this.together = together;
   }
 
   @Override
@@ -67,6 +70,7 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
             new MetricsTally(context),
             context::currentSystemTimeMs);
     takeovers.resume();
+    together.watch(context);
     context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, now -> tick());
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> takeovers.sweep());
   }
@@ -80,20 +84,20 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
     Observation o = Readings.observation(record.value().event());
     if (deliveries.accept(o.host(), o.event().runId(), o.event().sequence(), o.time())) {
       context.forward(new Record<>(o.executableId(), new Outcome.Observed(o), record.timestamp()));
-      conclude(takeovers.observe(o));
+      conclude(takeovers.observe(o), record.timestamp());
+      together.want(context, record.timestamp());
     }
   }
 
   private void tick() {
-    conclude(deliveries.tick());
-    conclude(takeovers.tick());
+    long now = context.currentSystemTimeMs();
+    conclude(deliveries.tick(), now);
+    conclude(takeovers.tick(), now);
   }
 
-  private void conclude(List<Incident> incidents) {
+  private void conclude(List<Incident> incidents, long timestamp) {
     for (Incident incident : incidents) {
-      context.forward(
-          new Record<>(
-              incident.getId(), new Outcome.Concluded(incident), context.currentSystemTimeMs()));
+      context.forward(new Record<>(incident.getId(), new Outcome.Concluded(incident), timestamp));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ record FleetStores(
 
   @Override
   public void putShare(String executableId, ProfileId id, Optional<ProfileShare> share) {
-    String key = String.format(Locale.ROOT, "%016x", id.profileKey());
+    String key = HexFormat.of().toHexDigits(id.profileKey());
     shares.put(executableId + ZERO + id.hostId() + ZERO + key, share.orElse(null));
   }
 

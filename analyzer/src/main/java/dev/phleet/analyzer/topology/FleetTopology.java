@@ -27,7 +27,7 @@ public final class FleetTopology {
   public static Topology build(
       TopologySettings settings, EventSerdes serdes, RegistryPatience patience) {
     StreamsBuilder builder = new StreamsBuilder();
-    Wiring wiring = new Wiring(builder, settings, serdes, patience);
+    Wiring wiring = new Wiring(builder, settings, serdes, patience, new WriteBack());
     // Read by the rules and written by the fleet's knowledge, in one task.
     wiring.addStore(StoreNames.PAIRS, Serdes.ByteArray());
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();

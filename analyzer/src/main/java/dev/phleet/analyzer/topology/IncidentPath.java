@@ -54,7 +54,8 @@ final class IncidentPath {
                 Repartitioned.with(Serdes.String(), IncidentForms.ENTRY)
                     .withName("entries-by-incident"))
             .process(
-                () -> new IncidentProcessor(wiring.settings().incidentRetention()),
+                () ->
+                    new IncidentProcessor(wiring.settings().incidentRetention(), wiring.together()),
                 Named.as("incident-desk"),
                 StoreNames.INCIDENTS,
                 StoreNames.EARLY_ACKNOWLEDGEMENTS);

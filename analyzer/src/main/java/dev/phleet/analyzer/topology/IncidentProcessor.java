@@ -20,11 +20,13 @@ final class IncidentProcessor implements Processor<String, DeskEntry, String, In
   private static final Duration SWEEP = Duration.ofHours(1);
 
   private final Duration retention;
+  private final WriteBack together;
   private ProcessorContext<String, Incident> context;
   private IncidentDesk desk;
 
-  IncidentProcessor(Duration retention) {
+  IncidentProcessor(Duration retention, WriteBack together) {
     this.retention = retention;
+    this.together = together;
   }
 
   @Override
@@ -38,6 +40,7 @@ final class IncidentProcessor implements Processor<String, DeskEntry, String, In
             retention,
             new MetricsTally(context),
             context::currentSystemTimeMs);
+    together.watch(context);
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> desk.sweep());
   }
 
@@ -45,9 +48,11 @@ final class IncidentProcessor implements Processor<String, DeskEntry, String, In
   public void process(Record<String, DeskEntry> record) {
     desk.take(record.value())
         .ifPresent(
-            incident ->
-                context.forward(
-                    new Record<>(incident.getId(), incident, context.currentSystemTimeMs())));
+            incident -> {
+              context.forward(
+                  new Record<>(incident.getId(), incident, context.currentSystemTimeMs()));
+              together.want(context, record.timestamp());
+            });
   }
 
   private record Stored(

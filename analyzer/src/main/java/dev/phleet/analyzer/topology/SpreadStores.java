@@ -11,8 +11,8 @@ import dev.phleet.analyzer.correlation.Spread;
 import dev.phleet.analyzer.correlation.SpreadState;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -32,7 +32,7 @@ record SpreadStores(
     KeyValueStore<String, SignatureTrack> sessions,
     KeyValueStore<String, HostTrack> sightings,
     KeyValueStore<String, List<Spread>> spreads,
-    KeyValueStore<String, byte[]> details)
+    KeyValueStore<String, SpreadRow> details)
     implements SpreadState {
   private static final char ZERO = '\0';
   private static final String EXHIBIT = "exhibit";
@@ -89,23 +89,21 @@ record SpreadStores(
 
   @Override
   public Optional<Exhibit> exhibit(GroupKey group) {
-    return Optional.ofNullable(
-        StateForms.EXHIBIT.deserializer().deserialize("", details.get(exhibitKey(group))));
+    return Optional.ofNullable(details.get(exhibitKey(group)))
+        .map(row -> ((SpreadRow.Shown) row).exhibit());
   }
 
   @Override
   public void putExhibit(GroupKey group, Optional<Exhibit> exhibit) {
-    details.put(
-        exhibitKey(group), StateForms.EXHIBIT.serializer().serialize("", exhibit.orElse(null)));
+    details.put(exhibitKey(group), exhibit.map(SpreadRow.Shown::new).orElse(null));
   }
 
   @Override
   public List<SharedSession> members(GroupKey spread) {
     List<SharedSession> members = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> found =
+    try (KeyValueIterator<String, SpreadRow> found =
         details.prefixScan(memberPrefix(spread), new StringSerializer())) {
-      found.forEachRemaining(
-          entry -> members.add(StateForms.MEMBER.deserializer().deserialize("", entry.value)));
+      found.forEachRemaining(entry -> members.add(((SpreadRow.Member) entry.value).session()));
     }
     return members;
   }
@@ -117,26 +115,25 @@ record SpreadStores(
 
   @Override
   public void putMember(GroupKey spread, SharedSession member) {
-    details.put(
-        memberKey(spread, member.key()), StateForms.MEMBER.serializer().serialize("", member));
+    details.put(memberKey(spread, member.key()), new SpreadRow.Member(member));
   }
 
   @Override
   public void forgetMember(GroupKey spread, SessionKey member) {
-    details.delete(memberKey(spread, member));
+    details.put(memberKey(spread, member), null);
   }
 
   @Override
   public List<String> spreadsOf(String executableId, String hostId) {
-    List<String> groups =
-        StateForms.NAMES.deserializer().deserialize("", details.get(hostKey(executableId, hostId)));
-    return groups == null ? List.of() : groups;
+    SpreadRow row = details.get(hostKey(executableId, hostId));
+    return row == null ? List.of() : ((SpreadRow.Names) row).names();
   }
 
   @Override
   public void putSpreadsOf(String executableId, String hostId, Collection<String> groups) {
-    List<String> kept = groups.isEmpty() ? null : List.copyOf(groups);
-    details.put(hostKey(executableId, hostId), StateForms.NAMES.serializer().serialize("", kept));
+    details.put(
+        hostKey(executableId, hostId),
+        groups.isEmpty() ? null : new SpreadRow.Names(List.copyOf(groups)));
   }
 
   @Override
@@ -174,7 +171,7 @@ record SpreadStores(
   }
 
   private static String memberKey(GroupKey spread, SessionKey member) {
-    String number = String.format(Locale.ROOT, "%016x", member.number());
+    String number = HexFormat.of().toHexDigits(member.number());
     return memberPrefix(spread) + member.signature().signature() + ZERO + number;
   }
 

@@ -16,6 +16,7 @@ import dev.phleet.analyzer.correlation.Spread;
 import dev.phleet.analyzer.correlation.WindowCall;
 import dev.phleet.schemas.event.CallTable;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** How the spread rule's state is written. Any change here needs a new version number. */
 final class StateForms {
@@ -35,23 +36,12 @@ final class StateForms {
           2,
           (out, all) -> out.list(all, StateForms::spread),
           in -> in.list(StateForms::spread));
-  static final StateSerde<Exhibit> EXHIBIT =
-      new StateSerde<>(
-          "exhibit",
-          1,
-          (out, e) -> {
-            observation(out, e.exemplar());
-            out.list(e.evidence(), StateForms::event);
-          },
-          in -> new Exhibit(observation(in), in.list(StateForms::event)));
-  static final StateSerde<SharedSession> MEMBER =
-      new StateSerde<>("member", 1, StateForms::member, StateForms::member);
-  static final StateSerde<List<String>> NAMES =
-      new StateSerde<>(
-          "names",
-          1,
-          (out, all) -> out.list(all, StateWriter::text),
-          in -> in.list(StateReader::text));
+  static final StateSerde<SpreadRow> SPREAD_ROW =
+      new StateSerde<>("spread-row", 2, StateForms::row, StateForms::row);
+
+  private static final int SHOWN = 1;
+  private static final int MEMBER = 2;
+  private static final int NAMES = 3;
 
   private StateForms() {}
 
@@ -120,6 +110,28 @@ final class StateForms {
     long first = in.number();
     return new Session(
         number, first, first + in.number(), in.number(), in.size(), in.number(), in.text());
+  }
+
+  private static void row(StateWriter out, SpreadRow row) {
+    if (row instanceof SpreadRow.Shown shown) {
+      out.number(SHOWN);
+      observation(out, shown.exhibit().exemplar());
+      out.list(shown.exhibit().evidence(), StateForms::event);
+    } else if (row instanceof SpreadRow.Member member) {
+      out.number(MEMBER);
+      member(out, member.session());
+    } else if (row instanceof SpreadRow.Names names) {
+      out.number(NAMES).list(names.names(), StateWriter::text);
+    }
+  }
+
+  private static SpreadRow row(StateReader in) {
+    return switch (in.size()) {
+      case SHOWN -> new SpreadRow.Shown(new Exhibit(observation(in), in.list(StateForms::event)));
+      case MEMBER -> new SpreadRow.Member(member(in));
+      case NAMES -> new SpreadRow.Names(in.list(StateReader::text));
+      default -> throw new SerializationException("no such row of spreads");
+    };
   }
 
   private static SharedSession member(StateReader in) {

@@ -1,10 +1,7 @@
 package dev.phleet.analyzer.topology;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 
@@ -13,20 +10,19 @@ import java.util.function.BiConsumer;
  * size.
  */
 final class StateWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private static final int LONGEST_NUMBER = 10;
+
+  private byte[] bytes = new byte[512];
+  private int size;
 
   StateWriter number(long value) {
+    room(LONGEST_NUMBER);
     long rest = (value << 1) ^ (value >> 63);
-    try {
-      while ((rest & ~0x7FL) != 0) {
-        out.writeByte((int) (rest & 0x7F) | 0x80);
-        rest >>>= 7;
-      }
-      out.writeByte((int) rest);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+      rest >>>= 7;
     }
+    bytes[size++] = (byte) rest;
     return this;
   }
 
@@ -35,15 +31,14 @@ final class StateWriter {
   }
 
   StateWriter text(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    number(utf8.length);
-    bytes.writeBytes(utf8);
-    return this;
+    return blob(value.getBytes(StandardCharsets.UTF_8));
   }
 
   StateWriter blob(byte[] value) {
     number(value.length);
-    bytes.writeBytes(value);
+    room(value.length);
+    System.arraycopy(value, 0, bytes, size, value.length);
+    size += value.length;
     return this;
   }
 
@@ -53,7 +48,13 @@ final class StateWriter {
     return this;
   }
 
+  private void room(int more) {
+    if (bytes.length - size < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+    }
+  }
+
   byte[] bytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes, size);
   }
 }

@@ -16,7 +16,6 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * What every path of the topology is made with.
@@ -25,12 +24,14 @@ import org.apache.kafka.streams.state.Stores;
  * @param settings what the topology needs to know
  * @param serdes how events are read and written
  * @param patience how long a registry that is away is waited for
+ * @param together the stores that are written together
  */
 record Wiring(
     StreamsBuilder builder,
     TopologySettings settings,
     EventSerdes serdes,
-    RegistryPatience patience) {
+    RegistryPatience patience,
+    WriteBack together) {
 
   /**
    * Reads and checks a topic; what is bad goes to the dead letters.
@@ -75,10 +76,7 @@ record Wiring(
    * changelog once; nothing waits for that, since records are forwarded by the processors.
    */
   <V> void addStore(String name, Serde<V> serde) {
-    builder.addStateStore(
-        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
-            .withLoggingEnabled(Map.of())
-            .withCachingEnabled());
+    builder.addStateStore(DecodedStores.of(name, serde, together));
   }
 
   /**

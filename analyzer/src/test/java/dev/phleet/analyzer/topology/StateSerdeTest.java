@@ -84,9 +84,12 @@ class StateSerdeTest {
         StateForms.TRACK,
         new SignatureTrack(
             9, List.of(new Session(1, 2, 3, 4, 5, 6, "s-1+"), new Session(2, 3, 4, 5, 6, 7, ""))));
-    assertKept(StateForms.EXHIBIT, new Exhibit(OBSERVATION, List.of(event)));
-    assertKept(StateForms.MEMBER, new SharedSession(key, 5, OBSERVATION.pattern()));
-    assertKept(StateForms.NAMES, List.of("a", "b"));
+    assertKept(
+        StateForms.SPREAD_ROW, new SpreadRow.Shown(new Exhibit(OBSERVATION, List.of(event))));
+    assertKept(
+        StateForms.SPREAD_ROW,
+        new SpreadRow.Member(new SharedSession(key, 5, OBSERVATION.pattern())));
+    assertKept(StateForms.SPREAD_ROW, new SpreadRow.Names(List.of("a", "b")));
     assertKept(StateForms.HOST_TRACK, new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L)));
     assertKept(
         StateForms.SPREADS,

@@ -24,4 +24,15 @@ public record CallCode(CallTable table, int number) {
         },
         number);
   }
+
+  /** The code of the kernel side, from which {@link #of} makes the same again. */
+  public int code() {
+    int place =
+        switch (table) {
+          case NATIVE -> 0;
+          case COMPAT -> 1;
+          case X32 -> 2;
+        };
+    return 1 + (place << NUMBER_BITS | Math.min(number, NUMBERS - 1));
+  }
 }

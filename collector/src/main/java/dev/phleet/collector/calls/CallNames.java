@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -66,11 +67,16 @@ public final class CallNames {
 
   /** Name of a call. */
   public String name(CallTable table, int number) {
+    return known(table, number)
+        .orElseGet(() -> table.name().toLowerCase(Locale.ROOT) + "_" + number);
+  }
+
+  /** Name of a call; empty when the table has none of that number. */
+  public Optional<String> known(CallTable table, int number) {
     String[] known = names.get(table);
-    if (known != null && number >= 0 && number < NUMBERS && known[number] != null) {
-      return known[number];
-    }
-    return table.name().toLowerCase(Locale.ROOT) + "_" + number;
+    return known != null && number >= 0 && number < NUMBERS
+        ? Optional.ofNullable(known[number])
+        : Optional.empty();
   }
 
   private static String[] read(String table) {

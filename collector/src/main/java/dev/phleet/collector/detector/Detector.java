@@ -75,14 +75,8 @@ public final class Detector implements AutoCloseable {
     LayoutCheck.require(Layouts.ALL, Btf.ofObject(elf));
     BpfObject object = BpfObject.open(elf);
     try {
-      object.map("events").setMaxEntries(limits.ringBytes());
-      object.map("profiles").setMaxEntries(limits.profiles());
-      object
-          .map("profile_slots")
-          .setMaxEntries(limits.profiles() + SharedProfiles.mostKeys(limits.profiles()));
-      object.map("free_slots").setMaxEntries(limits.profiles());
-      object.map("pairs").setMaxEntries(limits.rows());
-      object.map("traits").setMaxEntries(limits.traits());
+      limits.applyTo(object);
+      TapePlayer.leaveOut(object);
       object.load();
       Detector detector = new Detector(object);
       detector.apply(settings);

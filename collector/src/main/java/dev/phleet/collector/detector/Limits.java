@@ -1,5 +1,7 @@
 package dev.phleet.collector.detector;
 
+import dev.phleet.collector.libbpf.BpfObject;
+
 /**
  * What is sized before the object is loaded.
  *
@@ -24,5 +26,15 @@ public record Limits(int ringBytes, int profiles) {
   /** Most rows of lookahead pairs in all profiles together. */
   public int rows() {
     return Math.toIntExact(Math.min((long) profiles * ROWS_A_PROFILE, Integer.MAX_VALUE / 2));
+  }
+
+  /** Sizes the maps of an object that is not loaded yet. */
+  void applyTo(BpfObject object) {
+    object.map("events").setMaxEntries(ringBytes);
+    object.map("profiles").setMaxEntries(profiles);
+    object.map("profile_slots").setMaxEntries(profiles + SharedProfiles.mostKeys(profiles));
+    object.map("free_slots").setMaxEntries(profiles);
+    object.map("pairs").setMaxEntries(rows());
+    object.map("traits").setMaxEntries(traits());
   }
 }

@@ -147,6 +147,29 @@ public final class Layouts {
           .u16("score", "set_distance")
           .build();
 
+  /** {@code struct tape_command}. */
+  public static final StructView TAPE_COMMAND =
+      StructView.named("tape_command")
+          .u64("now")
+          .u32("count", "position", "task", "findings", "ends", "result")
+          .build();
+
+  /** {@code struct tape_finding}. */
+  public static final StructView TAPE_FINDING =
+      StructView.named("tape_finding")
+          .u32("trace", "call")
+          .array("calls", 2, WINDOW_LENGTH)
+          .u8("distances", "lfc", "max_lfc")
+          .array("padding", 1, 3)
+          .build();
+
+  /** {@code struct tape_end}. */
+  public static final StructView TAPE_END =
+      StructView.named("tape_end")
+          .u32("trace", "calls", "anomalies", "max_lfc", "gram_misses")
+          .u16("score", "set_distance")
+          .build();
+
   /** {@code struct row_key}. */
   public static final StructView ROW_KEY =
       StructView.named("row_key").u32("profile", "set").u16("current", "chunk").build();
@@ -204,6 +227,9 @@ public final class Layouts {
           ANCESTOR,
           REPLAY_COMMAND,
           REPLAY_OUTCOME,
+          TAPE_COMMAND,
+          TAPE_FINDING,
+          TAPE_END,
           ROW_KEY,
           ROW,
           TRAIT_KEY,

@@ -56,6 +56,12 @@ public final class BpfMap {
         "cannot size the map " + name, () -> Libbpf.bpf_map__set_max_entries(map, entries));
   }
 
+  /** Leaves it out of the kernel; only before the object is loaded, with what refers to it. */
+  public void leaveOut() {
+    Calls.status(
+        "cannot leave out the map " + name, () -> Libbpf.bpf_map__set_autocreate(map, false));
+  }
+
   /** Reads one element; empty when there is none. */
   public Optional<byte[]> lookup(byte[] key) {
     byte[] value = new byte[valueSize];

@@ -36,6 +36,12 @@ public final class BpfProgram {
     return Libbpf.bpf_program__section_name(program);
   }
 
+  /** Leaves it out of the kernel; only before the object is loaded. */
+  public void leaveOut() {
+    Calls.status(
+        "cannot leave out " + name(), () -> Libbpf.bpf_program__set_autoload(program, false));
+  }
+
   /**
    * What it did since it was loaded.
    *

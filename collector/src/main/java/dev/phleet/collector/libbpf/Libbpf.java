@@ -52,6 +52,8 @@ final class Libbpf {
 
   static native String bpf_program__section_name(Pointer program);
 
+  static native int bpf_program__set_autoload(Pointer program, boolean load);
+
   static native int bpf_program__fd(Pointer program);
 
   static native int bpf_obj_get_info_by_fd(int fd, Pointer info, IntByReference size);
@@ -67,6 +69,8 @@ final class Libbpf {
   static native int bpf_link__destroy(Pointer link);
 
   static native int bpf_iter_create(int linkFd);
+
+  static native int bpf_map__set_autocreate(Pointer map, boolean create);
 
   static native int bpf_map__fd(Pointer map);
 

@@ -25,6 +25,15 @@ public final class Preflight {
    * @return one line each: what is wrong, what it means, what to do; empty when nothing does
    */
   public static List<String> problems(Facts facts) {
+    return problems(facts, "collector");
+  }
+
+  /**
+   * The same for another command that loads the detector.
+   *
+   * @param command its name
+   */
+  public static List<String> problems(Facts facts, String command) {
     List<String> problems = new ArrayList<>();
     if (!facts.objectExists()) {
       problems.add(
@@ -48,11 +57,11 @@ public final class Preflight {
           "libbpf 1.x is missing: libbpf.so.1 cannot be loaded; install it (Debian and Ubuntu:"
               + " apt-get install libbpf1, Fedora: dnf install libbpf); libbpf 0.x does not do");
     }
-    privilege(facts, problems);
+    privilege(facts, command, problems);
     return problems;
   }
 
-  private static void privilege(Facts facts, List<String> problems) {
+  private static void privilege(Facts facts, String command, List<String> problems) {
     List<String> missing =
         CAPABILITIES.entrySet().stream()
             .filter(c -> (facts.capabilities() & (1L << c.getValue())) == 0)
@@ -74,7 +83,9 @@ public final class Preflight {
               + facts.user()
               + " may not load BPF programs (lacks "
               + lacks
-              + "): run it as root: sudo ./phleet collector ...");
+              + "): run it as root: sudo ./phleet "
+              + command
+              + " ...");
     }
   }
 

@@ -21,7 +21,15 @@ public final class DeliveryLedger {
 
   private final Map<String, LongAdder> acknowledged = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
-  private final AtomicLong inFlight = new AtomicLong();
+
+  /** Records handed to the producer. */
+  private final LongAdder handed = new LongAdder();
+
+  /** Records of those that the producer is done with, one way or the other. */
+  private final LongAdder settled = new LongAdder();
+
+  /** Of {@link #settled}, as the last check saw it. */
+  private long lastSettled;
 
   /**
    * Since when something waits and nothing was heard, by System.nanoTime(); 0 while nothing waits.
@@ -33,14 +41,13 @@ public final class DeliveryLedger {
 
   /** A record was handed to the producer. */
   void sent() {
-    inFlight.incrementAndGet();
-    waitingSince.compareAndSet(0, System.nanoTime());
+    handed.increment();
   }
 
   /** The broker has acknowledged a record. */
   void acknowledged(Topic<?> topic) {
-    waitingSince.set(inFlight.decrementAndGet() == 0 ? 0 : System.nanoTime());
-    acknowledged.computeIfAbsent(topic.name(), name -> new LongAdder()).increment();
+    settled.increment();
+    counter(acknowledged, topic).increment();
     reachable = true;
     if (toldAway) {
       toldAway = false;
@@ -50,8 +57,8 @@ public final class DeliveryLedger {
 
   /** A record is lost. */
   void failed(Topic<?> topic, Exception reason) {
-    inFlight.decrementAndGet();
-    LongAdder count = failed.computeIfAbsent(topic.name(), name -> new LongAdder());
+    settled.increment();
+    LongAdder count = counter(failed, topic);
     if (count.sum() == 0) {
       // Once a topic: the rest is in the counters.
       LOG.error("Kafka does not take a record for topic {}: {}", topic.name(), reason.toString());
@@ -62,12 +69,12 @@ public final class DeliveryLedger {
 
   /** The producer did not take a record that was sent; it will be tried again. */
   void returned() {
-    inFlight.decrementAndGet();
+    settled.increment();
   }
 
   /** Records that were never delivered when the time to stop was over. */
   void abandoned(Topic<?> topic) {
-    failed.computeIfAbsent(topic.name(), name -> new LongAdder()).increment();
+    counter(failed, topic).increment();
   }
 
   /** The broker or the registry does not answer; said aloud once it has lasted for a while. */
@@ -80,8 +87,20 @@ public final class DeliveryLedger {
     }
   }
 
-  /** Looks whether a record has waited too long; to be called now and then. */
+  /**
+   * Looks whether records wait and nothing was heard for too long; to be called now and then, by
+   * one thread.
+   */
   void check() {
+    long now = settled.sum();
+    if (inFlight() == 0) {
+      waitingSince.set(0);
+    } else if (now != lastSettled) {
+      waitingSince.set(System.nanoTime());
+    } else {
+      waitingSince.compareAndSet(0, System.nanoTime());
+    }
+    lastSettled = now;
     long since = waitingSince.get();
     if (since != 0 && System.nanoTime() - since > PATIENCE_NANOS) {
       away("no acknowledgement for " + PATIENCE_NANOS / 1_000_000_000L + " s");
@@ -90,7 +109,9 @@ public final class DeliveryLedger {
 
   /** Records handed to the producer and not acknowledged yet. */
   public long inFlight() {
-    return inFlight.get();
+    // In this order: what is handed over in between counts as waiting, and nothing counts twice.
+    long done = settled.sum();
+    return handed.sum() - done;
   }
 
   /** Whether the last thing heard from the broker was an acknowledgement and not a failure. */
@@ -106,6 +127,11 @@ public final class DeliveryLedger {
   /** Records lost by the producer, by topic without prefix. */
   public Map<String, Long> failed() {
     return sums(failed);
+  }
+
+  private static LongAdder counter(Map<String, LongAdder> counts, Topic<?> topic) {
+    LongAdder known = counts.get(topic.name());
+    return known == null ? counts.computeIfAbsent(topic.name(), name -> new LongAdder()) : known;
   }
 
   private static Map<String, Long> sums(Map<String, LongAdder> counts) {

@@ -45,6 +45,7 @@ public final class EventPublisher implements AutoCloseable {
   private static final int POLL_MILLIS = 500;
   private static final long RETRY_MILLIS = 500;
   private static final int BATCH = 256;
+  private static final int GATHER_MILLIS = 40;
 
   /** Every topic that the collector writes to, with a record that has no field set. */
   private static final Map<Topic<?>, Supplier<SpecificRecord>> EMPTY =
@@ -57,8 +58,8 @@ public final class EventPublisher implements AutoCloseable {
 
   private final Map<String, Object> settings;
 
-  /** Names on the broker by names without prefix; made once, because each is checked when made. */
-  private final Map<String, String> topics;
+  /** By the topic's name without prefix. */
+  private final Map<String, Delivery> deliveries;
 
   private final EventQueue queue;
   private final EventMapper mapper;
@@ -68,6 +69,9 @@ public final class EventPublisher implements AutoCloseable {
 
   /** Taken and not delivered yet; only used on the publisher's own thread. */
   private final Queue<Numbered> batch = new ArrayDeque<>();
+
+  /** Whether there was something to send a moment ago; only used on the publisher's own thread. */
+  private boolean busy;
 
   private final Thread thread = new Thread(this::run, "publisher");
   private volatile boolean stopping;
@@ -87,9 +91,9 @@ public final class EventPublisher implements AutoCloseable {
       EventMapper mapper,
       DeliveryLedger ledger) {
     this.settings = settings;
-    topics =
+    deliveries =
         EMPTY.keySet().stream()
-            .collect(toUnmodifiableMap(Topic::name, topic -> topic.nameWith(prefix)));
+            .collect(toUnmodifiableMap(Topic::name, topic -> new Delivery(topic, prefix)));
     this.queue = queue;
     this.mapper = mapper;
     this.ledger = ledger;
@@ -132,8 +136,7 @@ public final class EventPublisher implements AutoCloseable {
       prepare();
       producer = connect();
       while (producer != null && !isDone()) {
-        queue.take(stopping ? 0 : POLL_MILLIS).ifPresent(batch::add);
-        queue.takeInto(batch, BATCH);
+        fetch();
         ledger.check();
         deliverBatch(producer);
       }
@@ -150,6 +153,22 @@ public final class EventPublisher implements AutoCloseable {
   }
 
   /**
+   * Fills the batch; waits when there is nothing. Events that follow others may gather for a moment
+   * first: to be woken by each costs more than to send it.
+   */
+  private void fetch() throws InterruptedException {
+    if (busy && !stopping && queue.size() < BATCH) {
+      Thread.sleep(GATHER_MILLIS);
+    }
+    queue.takeInto(batch, BATCH);
+    busy = !batch.isEmpty();
+    if (!busy) {
+      queue.take(stopping ? 0 : POLL_MILLIS).ifPresent(batch::add);
+      busy = !batch.isEmpty();
+    }
+  }
+
+  /**
    * Has the registry know every schema: better that it refuses one at the start than at the first
    * anomaly. The serializer asks it before it writes; that an empty record cannot be written then
    * is as it should be.
@@ -157,7 +176,7 @@ public final class EventPublisher implements AutoCloseable {
   private void prepare() throws InterruptedException {
     for (Map.Entry<Topic<?>, Supplier<SpecificRecord>> entry : EMPTY.entrySet()) {
       try {
-        serialize(topics.get(entry.getKey().name()), entry.getValue().get());
+        serialize(deliveries.get(entry.getKey().name()).name, entry.getValue().get());
       } catch (RegistryRefusedException refused) {
         throw refused;
       } catch (SerializationException unwritten) {
@@ -197,13 +216,13 @@ public final class EventPublisher implements AutoCloseable {
       return;
     }
     Outgoing outgoing = mapped.get();
-    String topic = topics.get(outgoing.topic().name());
+    Delivery delivery = deliveries.get(outgoing.topic().name());
     // A record without a value says that its key is gone.
-    byte[] value = outgoing.value() == null ? null : serialize(topic, outgoing.value());
+    byte[] value = outgoing.value() == null ? null : serialize(delivery.name, outgoing.value());
     byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
     boolean isWhole = (value == null) == (outgoing.value() == null);
     while (isWhole && !isLate()) {
-      if (send(producer, outgoing.topic(), new ProducerRecord<>(topic, key, value))) {
+      if (send(producer, delivery, new ProducerRecord<>(delivery.name, key, value))) {
         return;
       }
     }
@@ -225,8 +244,8 @@ public final class EventPublisher implements AutoCloseable {
 
   /** Hands a record to the producer; false when it should be tried again. */
   private boolean send(
-      Producer<byte[], byte[]> producer, Topic<?> topic, ProducerRecord<byte[], byte[]> record) {
-    Delivery delivery = new Delivery(topic);
+      Producer<byte[], byte[]> producer, Delivery delivery, ProducerRecord<byte[], byte[]> record) {
+    delivery.refusal = null;
     ledger.sent();
     var unused = producer.send(record, delivery);
     if (delivery.refusal instanceof TimeoutException away) {
@@ -235,20 +254,24 @@ public final class EventPublisher implements AutoCloseable {
       return false;
     }
     if (delivery.refusal != null) {
-      ledger.failed(topic, delivery.refusal);
+      ledger.failed(delivery.topic, delivery.refusal);
     }
     return true;
   }
 
-  /** What becomes of one record. */
+  /** What becomes of the records of one topic. */
   private final class Delivery implements Callback {
     private final Topic<?> topic;
 
-    /** Why the producer did not take the record; only used on the publisher's own thread. */
+    /** The topic's name on the broker; made once, because it is checked when it is made. */
+    private final String name;
+
+    /** Why the producer did not take the last record; only used on the publisher's own thread. */
     private Exception refusal;
 
-    Delivery(Topic<?> topic) {
+    Delivery(Topic<?> topic, String prefix) {
       this.topic = topic;
+      this.name = topic.nameWith(prefix);
     }
 
     @Override

@@ -5,16 +5,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows of text under headings, each column as wide as it needs to be. */
-final class Table {
+public final class Table {
   private final List<String> headings;
   private final List<Boolean> toTheRight;
 
-  Table(List<String> headings, List<Boolean> toTheRight) {
+  /**
+   * A table without rows yet.
+   *
+   * @param headings of the columns
+   * @param toTheRight whether a column is set to the right
+   */
+  public Table(List<String> headings, List<Boolean> toTheRight) {
     this.headings = headings;
     this.toTheRight = toTheRight;
   }
 
-  void print(List<List<String>> rows, PrintWriter out) {
+  /** Prints the headings and the rows. */
+  public void print(List<List<String>> rows, PrintWriter out) {
     int[] widths =
         IntStream.range(0, headings.size())
             .map(

@@ -1,6 +1,8 @@
 package dev.phleet.lab.bench;
 
 import dev.phleet.schemas.serde.AvroDeserializer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class BareConsumer {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private BareConsumer() {}
 
@@ -39,9 +42,11 @@ public final class BareConsumer {
       consumer.assign(partitions(consumer, List.of(args).subList(2, args.length)));
       read(consumer, values);
       long began = System.nanoTime();
+      long processorBegan = THREADS.getCurrentThreadCpuTime();
       long records = read(consumer, values);
       System.out.println("records=" + records);
       System.out.println("nanos=" + (System.nanoTime() - began));
+      System.out.println("processorNanos=" + (THREADS.getCurrentThreadCpuTime() - processorBegan));
       System.out.println();
     }
   }

@@ -32,12 +32,6 @@ final class CollectorBench {
   private static final Duration TICK = Duration.ofMillis(200);
 
   /**
-   * The JVM compiles what is hot while this lasts: what a daemon costs in its first seconds is no
-   * matter.
-   */
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
-
-  /**
    * No limit is reached, so that the load's profile stays normal; every anomaly is sent; heartbeats
    * as by default.
    */
@@ -51,6 +45,7 @@ final class CollectorBench {
   private final int profiles;
   private final Duration pace;
   private final int rate;
+  private final Duration warmUp;
   private final Duration measured;
 
   private Fleet fleet;
@@ -63,12 +58,15 @@ final class CollectorBench {
    * @param profiles programs that run once before anything is measured
    * @param pace time between two of them; zero: as fast as a shell starts them
    * @param rate anomalies a second under load
+   * @param warmUp time before each of the two measurements: what a daemon costs in its first
+   *     seconds is no matter
    * @param measured how long each of the two measurements takes
    */
-  CollectorBench(int profiles, Duration pace, int rate, Duration measured) {
+  CollectorBench(int profiles, Duration pace, int rate, Duration warmUp, Duration measured) {
     this.profiles = profiles;
     this.pace = pace;
     this.rate = rate;
+    this.warmUp = warmUp;
     this.measured = measured;
   }
 
@@ -108,7 +106,7 @@ final class CollectorBench {
     makeProfiles(host, programs);
     await("has its profiles", s -> profilesOf(s) >= profiles && s.getQueued() == 0);
     // What the first seconds left to do: digests of files, refreshes of profiles.
-    Thread.sleep(WARM_UP.toMillis());
+    Thread.sleep(warmUp.toMillis());
 
     double idleCpu = cpu(process);
     CollectorMemory idle = CollectorMemory.ofProcess(process);
@@ -116,7 +114,7 @@ final class CollectorBench {
     makeNormal(host, programs);
     host.tree().run("'%s' unusual %d %d &".formatted(load(programs), rate, secondsOfLoad()));
     await("gets the load", s -> anomaliesOf(s) > rate);
-    Thread.sleep(WARM_UP.toMillis());
+    Thread.sleep(warmUp.toMillis());
     CollectorStatus before = next();
     double busyCpu = cpu(process);
     CollectorStatus after = next();
@@ -132,7 +130,7 @@ final class CollectorBench {
   }
 
   private long secondsOfLoad() {
-    return measured.plus(WARM_UP).plus(measured).toSeconds() + 30;
+    return measured.plus(warmUp).plus(measured).toSeconds() + 30;
   }
 
   private double cpu(Path process) throws IOException, InterruptedException {

@@ -43,6 +43,13 @@ final class CollectorCommand implements Callable<Integer> {
       description = "How long each measurement takes (default: ${DEFAULT-VALUE}).")
   private int seconds = 20;
 
+  @Option(
+      names = "--warm-up",
+      description =
+          "Seconds before each measurement, in which the JVM compiles what is hot (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int warmUp = 45;
+
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
 
@@ -52,11 +59,15 @@ final class CollectorCommand implements Callable<Integer> {
         spec,
         () -> {
           PrintWriter err = spec.commandLine().getErr();
-          err.println("bench: a lab with one collector, for some two minutes");
+          err.println("bench: a lab with one collector, for some three minutes");
           err.flush();
           CollectorFigures figures =
               new CollectorBench(
-                      profiles, Duration.ofMillis(pace), rate, Duration.ofSeconds(seconds))
+                      profiles,
+                      Duration.ofMillis(pace),
+                      rate,
+                      Duration.ofSeconds(warmUp),
+                      Duration.ofSeconds(seconds))
                   .run();
           PrintWriter out = spec.commandLine().getOut();
           out.print(json ? asJson(figures) + "\n" : asText(figures));

@@ -5,7 +5,6 @@ import dev.phleet.lab.Fleet;
 import dev.phleet.lab.FleetSettings;
 import dev.phleet.lab.LabDirectory;
 import dev.phleet.lab.LabException;
-import dev.phleet.lab.bench.GroupProgress.Look;
 import dev.phleet.lab.child.Child;
 import dev.phleet.lab.child.ChildJvm;
 import dev.phleet.lab.child.ClassPath;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,12 +32,7 @@ import java.util.stream.Stream;
  * how much state.
  */
 final class PipelineBench {
-  private static final Duration ENOUGH = Duration.ofHours(1);
   private static final Duration STOPPING = Duration.ofSeconds(60);
-  private static final Duration LOOK = Duration.ofMillis(200);
-
-  /** The first tenth is start-up: finding the group, opening stores, compiling. */
-  private static final double START = 0.1;
 
   private static final int LINGER_MILLIS = 20;
 
@@ -46,6 +41,7 @@ final class PipelineBench {
   private final int threads;
   private final int outbreaks;
   private final int liveRate;
+  private final Map<String, String> keys;
   private final Consumer<String> progress;
 
   /**
@@ -56,6 +52,7 @@ final class PipelineBench {
    * @param threads threads of the analyzer
    * @param outbreaks incidents whose latency is measured; 0 for none
    * @param liveRate anomalies a second meanwhile
+   * @param keys keys of the analyzer's configuration that are to be otherwise
    * @param progress told what is going on
    */
   PipelineBench(
@@ -64,12 +61,14 @@ final class PipelineBench {
       int threads,
       int outbreaks,
       int liveRate,
+      Map<String, String> keys,
       Consumer<String> progress) {
     this.shape = shape;
     this.anomalies = anomalies;
     this.threads = threads;
     this.outbreaks = outbreaks;
     this.liveRate = liveRate;
+    this.keys = Map.copyOf(keys);
     this.progress = progress;
   }
 
@@ -103,25 +102,32 @@ final class PipelineBench {
       fleet.anomalies(anomalies, writer);
       long records = writer.flush();
       progress.accept(records + " records written");
-      double bare = bareRate(lab, files, records);
+      Pace bare = barePace(lab, files, records);
       progress.accept("the bare consumer has read them twice");
       Properties configuration =
           new FleetSettings(Duration.ZERO).with(lab.addresses()).analyzer(files.resolve("state"));
       configuration.setProperty("kafka.num.stream.threads", Integer.toString(threads));
+      keys.forEach(configuration::setProperty);
       Child analyzer = AnalyzerStart.start(files, configuration);
       try {
-        double rate = analyzerRate(lab, analyzer, records);
+        AnalyzerPace pace = new AnalyzerPace(analyzer, records);
+        watch(lab, pace);
+        Pace whole = pace.whole();
+        Pace warm = pace.warm();
         progress.accept("the analyzer has read them");
         double[] millis = outbreaks == 0 ? new double[0] : latency(lab, fleet);
+        long resident = mostResident(analyzer);
         stop(analyzer);
         return new PipelineFigures(
             records,
             bare,
-            rate,
+            whole,
+            warm,
             millis.length,
             quantile(millis, 0.5),
             quantile(millis, 0.99),
-            bytes(files.resolve("state")));
+            bytes(files.resolve("state")),
+            resident);
       } finally {
         analyzer.kill();
       }
@@ -139,7 +145,22 @@ final class PipelineBench {
         .collect(Collectors.toSet());
   }
 
-  private static double bareRate(Fleet lab, Path files, long records) throws IOException {
+  private static void watch(Fleet lab, AnalyzerPace pace) throws IOException, InterruptedException {
+    try (GroupProgress group =
+        new GroupProgress(lab.bootstrapServers(), Fleet.PREFIX + "analyzer")) {
+      pace.watch(group, topics());
+    }
+  }
+
+  private static long mostResident(Child analyzer) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(analyzer.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Pace barePace(Fleet lab, Path files, long records) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(BareConsumer.class.getName());
     command.add(lab.bootstrapServers());
@@ -156,42 +177,12 @@ final class PipelineBench {
             "the bare consumer read %s of %d records".formatted(said.get("records"), records),
             child.lastLines(15));
       }
-      return records * 1e9 / Long.parseLong(said.getProperty("nanos"));
+      return new Pace(
+          records * 1e9 / Long.parseLong(said.getProperty("nanos")),
+          Long.parseLong(said.getProperty("processorNanos")) / 1e3 / records);
     } finally {
       child.release();
       child.awaitEnd(STOPPING);
-    }
-  }
-
-  private static double analyzerRate(Fleet lab, Child analyzer, long records)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + ENOUGH.toNanos();
-    long startedAt = 0;
-    long startedWith = 0;
-    try (GroupProgress group =
-        new GroupProgress(lab.bootstrapServers(), Fleet.PREFIX + "analyzer")) {
-      while (true) {
-        Look look = group.look(topics(), records);
-        long now = System.nanoTime();
-        if (startedAt == 0 && look.read() >= START * records) {
-          startedAt = now;
-          startedWith = look.read();
-        }
-        if (look.lag() == 0) {
-          return (records - startedWith) * 1e9 / (now - startedAt);
-        }
-        requireAlive(analyzer, now < deadline, look);
-        Thread.sleep(LOOK.toMillis());
-      }
-    }
-  }
-
-  private static void requireAlive(Child analyzer, boolean inTime, Look look) {
-    if (!analyzer.isAlive() || !inTime) {
-      throw new LabException(
-          LabException.FAILED,
-          "the analyzer has not read %d records; its log ends with:".formatted(look.lag()),
-          analyzer.lastLines(15));
     }
   }
 

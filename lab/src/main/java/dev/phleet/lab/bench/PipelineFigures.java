@@ -4,23 +4,27 @@ package dev.phleet.lab.bench;
  * What {@code bench pipeline} measured.
  *
  * @param records records that were there to read
- * @param bareRate records a second of the bare consumer
- * @param analyzerRate records a second of the analyzer
+ * @param bare the bare consumer, when it read them for the second time
+ * @param whole the analyzer, from its first tenth of the records on
+ * @param warm the analyzer, from its first half of the records on
  * @param incidents incidents whose latency was measured
  * @param medianMillis from the event to the incident, milliseconds: half took less
  * @param p99Millis 99 of 100 took less
  * @param stateBytes the state stores on disk, bytes
+ * @param mostResidentBytes the most memory that the analyzer had resident, bytes
  */
 record PipelineFigures(
     long records,
-    double bareRate,
-    double analyzerRate,
+    Pace bare,
+    Pace whole,
+    Pace warm,
     int incidents,
     double medianMillis,
     double p99Millis,
-    long stateBytes) {
+    long stateBytes,
+    long mostResidentBytes) {
 
   double ratio() {
-    return analyzerRate / bareRate;
+    return warm.rate() / bare.rate();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Processor time of a process at one moment.
@@ -24,11 +25,33 @@ record ProcessorTime(long spent, long at) {
     return new ProcessorTime(parse(stat) * TICK, System.nanoTime());
   }
 
+  /**
+   * Reads the account of a process's threads whose names begin alike; only those that live.
+   *
+   * @param name beginning of the name; the kernel keeps 15 characters
+   */
+  static ProcessorTime ofThreads(Path process, String name) throws IOException {
+    long ticks = 0;
+    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+      for (Path thread : threads.toList()) {
+        if (Files.readString(thread.resolve("comm")).startsWith(name)) {
+          ticks += parse(Files.readString(thread.resolve("stat")));
+        }
+      }
+    }
+    return new ProcessorTime(ticks * TICK, System.nanoTime());
+  }
+
   /** Ticks of user and system time in the text of a stat file. */
   static long parse(String stat) {
     // The command name before the last parenthesis may hold anything.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM]);
+  }
+
+  /** Time spent from then to now, in microseconds for each of so many. */
+  double microsSince(ProcessorTime earlier, long each) {
+    return (spent - earlier.spent) / 1e3 / each;
   }
 
   /** Time spent from then to now, in percent of one core. */

@@ -127,9 +127,9 @@ class EvidenceOnRealBrokerTest {
 
   @Test
   void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() {
-    rig.awaitTopics();
-    rig.send(Events.longAnomaly("web-1", 1, 1, now));
-    try (AvroDeserializer<SpecificRecord> withoutRegistry = new AvroDeserializer<>()) {
+    try (Analyzer analyzer = rig.start(Map.of());
+        AvroDeserializer<SpecificRecord> withoutRegistry = new AvroDeserializer<>()) {
+      rig.send(Events.longAnomaly("web-1", 1, 1, now));
       withoutRegistry.configure(Map.of("schema.registry.url", "http://127.0.0.1:1"), false);
       AnomalyTopic topic =
           new AnomalyTopic(

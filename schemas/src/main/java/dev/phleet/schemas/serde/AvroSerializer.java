@@ -5,7 +5,6 @@ import dev.phleet.schemas.registry.RegistryClient;
 import dev.phleet.schemas.serde.SchemaIds.Written;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,7 +135,9 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     Scratch scratch = scratches.get();
     scratch.out.reset();
     scratch.out.write(MAGIC);
-    scratch.out.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+    for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      scratch.out.write(id >>> shift);
+    }
     // Begins anew, whatever a record that could not be written has left in it.
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(scratch.out, scratch.encoder);
     writer.write(value, encoder);

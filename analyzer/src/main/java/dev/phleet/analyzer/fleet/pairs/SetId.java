@@ -3,7 +3,7 @@ package dev.phleet.analyzer.fleet.pairs;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.PrimitiveIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -30,7 +30,7 @@ public record SetId(long high, long low) {
 
   /** In 32 hexadecimal digits. */
   public String text() {
-    return String.format(Locale.ROOT, "%016x%016x", high, low);
+    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
   }
 
   private static void update(MessageDigest digest, RoaringBitmap pairs) {

@@ -1,0 +1,69 @@
+package dev.phleet.analyzer.topology;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Makes {@link DecodedStore}s over RocksDB, with changelog.
+ *
+ * @param inner makes what they stand in front of
+ * @param together the stores that are written together
+ * @param <V> what is kept
+ */
+record DecodedStores<V>(StoreBuilder<KeyValueStore<String, V>> inner, WriteBack together)
+    implements StoreBuilder<KeyValueStore<String, V>> {
+  /** Stores of that name. */
+  static <V> DecodedStores<V> of(String name, Serde<V> serde, WriteBack together) {
+    return new DecodedStores<>(
+        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
+            .withLoggingEnabled(Map.of())
+            .withCachingDisabled(),
+        together);
+  }
+
+  @Override
+  public KeyValueStore<String, V> build() {
+    return new DecodedStore<>(inner.build(), together);
+  }
+
+  /** Has no effect: it is its own cache. */
+  @Override
+  public StoreBuilder<KeyValueStore<String, V>> withCachingEnabled() {
+    return this;
+  }
+
+  /** Has no effect: it is its own cache. */
+  @Override
+  public StoreBuilder<KeyValueStore<String, V>> withCachingDisabled() {
+    return this;
+  }
+
+  @Override
+  public StoreBuilder<KeyValueStore<String, V>> withLoggingEnabled(Map<String, String> config) {
+    return new DecodedStores<>(inner.withLoggingEnabled(config), together);
+  }
+
+  @Override
+  public StoreBuilder<KeyValueStore<String, V>> withLoggingDisabled() {
+    return new DecodedStores<>(inner.withLoggingDisabled(), together);
+  }
+
+  @Override
+  public Map<String, String> logConfig() {
+    return inner.logConfig();
+  }
+
+  @Override
+  public boolean loggingEnabled() {
+    return inner.loggingEnabled();
+  }
+
+  @Override
+  public String name() {
+    return inner.name();
+  }
+}

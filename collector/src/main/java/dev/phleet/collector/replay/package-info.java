@@ -1,0 +1,2 @@
+/** {@code phleet replay}: recordings of system calls, and how they go through the detector. */
+package dev.phleet.collector.replay;
