@@ -7,6 +7,7 @@ import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
+import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
@@ -44,6 +45,11 @@ final class EventLineTest {
         1,
         State.NORMAL,
         new ProfileCounters(10L, 10L, 5L, 3L, 2L),
-        0L);
+        0L,
+        List.of(Opinion.PAIRS),
+        17,
+        false,
+        0L,
+        0);
   }
 }

@@ -13,6 +13,7 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.NewSequence;
+import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
@@ -57,6 +58,11 @@ final class EventMapperTest {
     assertThat(anomaly.getLfc()).isEqualTo(128);
     assertThat(anomaly.getState()).isEqualTo(State.NORMAL);
     assertThat(anomaly.getHeldBack()).isEqualTo(23);
+    assertThat(anomaly.getRaisedBy()).containsExactly(Opinion.PAIRS, Opinion.SCORE);
+    assertThat(anomaly.getScore()).isEqualTo(60_001);
+    assertThat(anomaly.getMissingGram()).isTrue();
+    assertThat(anomaly.getMissingGrams()).isEqualTo(173);
+    assertThat(anomaly.getCallSetDistance()).isEqualTo(997);
     assertThat(anomaly.getCounters()).isEqualTo(new ProfileCounters(101L, 103L, 107L, 109L, 113L));
   }
 

@@ -3,6 +3,7 @@ package dev.phleet.lab.simulation;
 import dev.phleet.collector.calls.CallNames;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.ProfilePairs;
@@ -134,7 +135,12 @@ public final class SimulatedFleet {
             lfc,
             State.NORMAL,
             counters(),
-            0L);
+            0L,
+            List.of(Opinion.PAIRS),
+            0,
+            false,
+            0L,
+            0);
     return new SimulatedRecord(Topics.ANOMALIES, host.host().getId(), anomaly);
   }
 

@@ -126,7 +126,8 @@ class EvidenceOnRealBrokerTest {
   }
 
   @Test
-  void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() {
+  @SuppressWarnings("try") // the analyzer only has to run
+  void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() throws InterruptedException {
     try (Analyzer analyzer = rig.start(Map.of());
         AvroDeserializer<SpecificRecord> withoutRegistry = new AvroDeserializer<>()) {
       rig.send(Events.longAnomaly("web-1", 1, 1, now));
