@@ -56,7 +56,10 @@ public final class Collector {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final CollectorConfig config;
-  private final byte[] object;
+
+  /** Null once it is loaded: 170 kB that nobody needs any more. */
+  private byte[] object;
+
   private volatile boolean stopping;
   private Consumer<CollectorConfig> reloads;
   private CollectorConfig waiting;
@@ -78,7 +81,7 @@ public final class Collector {
   }
 
   /**
-   * Runs until {@link #stop}, or until nothing can be delivered any more.
+   * Runs until {@link #stop}, or until nothing can be delivered any more. To be called once.
    *
    * @return why it gave up; empty when it was asked to stop
    * @throws dev.phleet.collector.layout.LayoutMismatchException when the object is of another build
@@ -93,7 +96,8 @@ public final class Collector {
     var ledger = new DeliveryLedger();
     var growth = new Growth();
     try (var detector =
-            Detector.load(object, config.scope().applyTo(config.detector()), config.limits());
+            Detector.load(
+                takeObject(), config.scope().applyTo(config.detector()), config.limits());
         var executables = new Executables()) {
       var names = CallNames.forArchitecture(architecture);
       var newcomers = new Newcomers(detector, config.ignore());
@@ -248,6 +252,12 @@ public final class Collector {
         .filter(profile -> profile.counters().state() != ProfileState.TRAINING)
         .forEach(profile -> detector.administer(Operation.TOLERIZE, profile.key()));
     LOG.info("dry start: profiles only learn, there are no anomalies (train-only)");
+  }
+
+  private byte[] takeObject() {
+    byte[] taken = object;
+    object = null;
+    return taken;
   }
 
   private void poll(

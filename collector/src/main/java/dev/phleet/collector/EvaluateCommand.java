@@ -5,7 +5,9 @@ import dev.phleet.collector.evaluate.DataSet;
 import dev.phleet.collector.evaluate.Evaluation;
 import dev.phleet.collector.evaluate.EvaluationJson;
 import dev.phleet.collector.evaluate.EvaluationTable;
+import dev.phleet.collector.evaluate.RocPicture;
 import dev.phleet.collector.evaluate.Score;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object, with the curves.")
   private boolean json;
 
+  @Option(
+      names = "--svg",
+      paramLabel = "FILE",
+      description = "Also writes a picture of the curves.")
+  private Path svg;
+
   @Override
   public Integer call() {
     return options.run(
@@ -51,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
             dataSets.add(set);
             evaluations.addAll(
                 Evaluation.of(set.name(), set.judged(), Alarm.of(options.settings()), Score.ALL));
+          }
+          if (svg != null) {
+            Files.writeString(svg, new RocPicture(evaluations).svg());
           }
           if (json) {
             out.println(EvaluationJson.of(dataSets, evaluations));

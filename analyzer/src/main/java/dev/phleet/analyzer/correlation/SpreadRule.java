@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
  */
 public final class SpreadRule {
   private static final int EVERY_HOST_UP_TO = 16;
+  private static final int PAUSE_MILLIS_A_PART = 10;
 
   private final SpreadSettings settings;
   private final SpreadState state;
@@ -136,9 +137,16 @@ public final class SpreadRule {
   private boolean due(Spread spread) {
     Spread.Published known = spread.published();
     boolean onlyCounts =
-        spread.hosts() == known.hosts() && spread.signatures() == known.signatures();
+        (spread.hosts() == known.hosts() && spread.signatures() == known.signatures())
+            || spread.hosts() > EVERY_HOST_UP_TO;
     long last = publishedAtMillis.getOrDefault(spread.id(), 0L);
-    return !onlyCounts || wallMillis.getAsLong() - last >= settings.update().toMillis();
+    return !onlyCounts || wallMillis.getAsLong() - last >= pause(spread);
+  }
+
+  /** To write an incident costs as much as it has parts. */
+  private long pause(Spread spread) {
+    long parts = (long) spread.hosts() + spread.signatures();
+    return Math.max(settings.update().toMillis(), parts * PAUSE_MILLIS_A_PART);
   }
 
   /**

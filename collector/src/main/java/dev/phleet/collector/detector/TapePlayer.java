@@ -27,18 +27,8 @@ public final class TapePlayer implements AutoCloseable {
   /** Tasks at the same time, numbered from 0. */
   public static final int TASKS = 1024;
 
-  private static final int STEPS = 65_536;
-  private static final int CALL = 0;
-  private static final int TASK = 1;
-  private static final int EXEC = 2;
-  private static final int FORK = 3;
-  private static final int TRACE = 4;
-  private static final int SIGNAL = 5;
-  private static final int END = 6;
-
-  private static final int DONE = 0;
-  private static final int NO_PROFILE = 2;
-  private static final int FULL = 4;
+  /** Steps of one run; what the kernel takes. */
+  public static final int STEPS = 65_536;
 
   /** Of all calls: nothing ripens by waiting. */
   private static final long NOW = 1;
@@ -135,35 +125,35 @@ public final class TapePlayer implements AutoCloseable {
    */
   public void begin(int task, int trace, int program) {
     select(task);
-    record(EXEC, program);
-    record(TRACE, trace);
+    record(TapeStep.EXEC, program);
+    record(TapeStep.TRACE, trace);
   }
 
   /** A trace begins: task {@code child} goes on as a copy of task {@code parent}. */
   public void fork(int parent, int child, int trace) {
     select(parent);
-    record(FORK, child);
+    record(TapeStep.FORK, child);
     select(child);
-    record(TRACE, trace);
+    record(TapeStep.TRACE, trace);
   }
 
   /** The task makes a call; the code is 1 + (table << 10 | number). */
   public void call(int task, int code) {
     select(task);
-    record(CALL, code);
+    record(TapeStep.CALL, code);
     calls++;
   }
 
   /** A signal handler starts in the task. */
   public void signal(int task) {
     select(task);
-    record(SIGNAL, 0);
+    record(TapeStep.SIGNAL, 0);
   }
 
   /** The task's trace ends. */
   public void end(int task) {
     select(task);
-    record(END, 0);
+    record(TapeStep.END, 0);
   }
 
   /** What a program has learned becomes what it is tested against; all before is played first. */
@@ -211,7 +201,7 @@ public final class TapePlayer implements AutoCloseable {
       outcomes.tell(
           command.getInt(TAPE_COMMAND.offset("findings")),
           command.getInt(TAPE_COMMAND.offset("ends")));
-      require(status, command.getInt(TAPE_COMMAND.offset("result")));
+      require(status, TapeResult.of(command.getInt(TAPE_COMMAND.offset("result"))));
       int reached = command.getInt(TAPE_COMMAND.offset("position"));
       if (reached == position) {
         throw new IllegalStateException("play took no step at " + position);
@@ -231,26 +221,25 @@ public final class TapePlayer implements AutoCloseable {
 
   private void select(int task) {
     if (task != recordedTask) {
-      record(TASK, task);
+      record(TapeStep.TASK, task);
       recordedTask = task;
     }
   }
 
-  private void record(int step, int operand) {
+  private void record(TapeStep step, int operand) {
     if (steps == STEPS) {
       run();
     }
-    tape.bytes().putLong(steps * Long.BYTES, (long) step << Integer.SIZE | operand);
+    tape.bytes().putLong(steps * Long.BYTES, (long) step.code() << Integer.SIZE | operand);
     steps++;
   }
 
-  private static void require(int status, int result) {
-    if (result == NO_PROFILE) {
+  private static void require(int status, TapeResult result) {
+    if (result == TapeResult.NO_PROFILE) {
       throw new IllegalStateException("there is no room for so many programs");
     }
-    if (status != 0 || (result != DONE && result != FULL)) {
-      throw new IllegalStateException(
-          "play returned " + status + ", result " + result + ": see enum tape_result");
+    if (status != 0 || (result != TapeResult.DONE && result != TapeResult.FULL)) {
+      throw new IllegalStateException("play returned " + status + " and came to " + result);
     }
   }
 }

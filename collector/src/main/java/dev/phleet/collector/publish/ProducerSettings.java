@@ -13,7 +13,8 @@ public final class ProducerSettings {
           Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
           // A record waits for the broker for as long as it takes; the queue in front is bounded.
           Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOREVER),
-          Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 << 20)),
+          // The producer keeps what a burst has once made it take.
+          Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(1 << 20)),
           Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10)),
           Map.entry(ProducerConfig.LINGER_MS_CONFIG, "100"),
           Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),

@@ -6,6 +6,9 @@ import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.ObjectFile;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.ScopeKind;
+import dev.phleet.collector.detector.TapePlayer;
+import dev.phleet.collector.detector.TapeResult;
+import dev.phleet.collector.detector.TapeStep;
 import dev.phleet.collector.event.EventKind;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.event.StateReason;
@@ -83,6 +86,19 @@ final class KernelConstantsTest {
   }
 
   @Test
+  void shouldGiveEveryStepOfATapeTheKernelsNumber() {
+    for (TapeStep step : TapeStep.values()) {
+      assertThat(header).containsEntry("STEP_" + step, step.code());
+    }
+    assertThat(count("STEP_")).isEqualTo(TapeStep.values().length);
+    for (TapeResult result : TapeResult.values()) {
+      assertThat(header).containsEntry("TAPE_" + result, result.code());
+    }
+    assertThat(header).containsEntry("TAPE_TASKS", TapePlayer.TASKS);
+    assertThat(header).containsEntry("TAPE_STEPS", TapePlayer.STEPS);
+  }
+
+  @Test
   void shouldFindTheConstantsThatTheObjectKeepsUnchanged() {
     Btf btf = Btf.ofObject(ObjectFile.find("x86_64").orElseThrow());
 
@@ -102,7 +118,9 @@ final class KernelConstantsTest {
   private static Map<String, Integer> header() {
     Map<String, Integer> constants = new HashMap<>();
     try {
-      String text = Files.readString(Path.of("../bpf/src/events.h"));
+      String text =
+          Files.readString(Path.of("../bpf/src/events.h"))
+              + Files.readString(Path.of("../bpf/src/steps.h"));
       Matcher matcher = Pattern.compile("\\b([A-Z][A-Z0-9_]+) = (\\d+)\\b").matcher(text);
       while (matcher.find()) {
         constants.put(matcher.group(1), Integer.valueOf(matcher.group(2)));

@@ -48,7 +48,7 @@ public record ChildJvm(
     line.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(line);
     // Else glibc keeps an arena of its own for nearly every thread.
-    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
+    builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
     File file = log.toFile();
     builder.redirectError(ProcessBuilder.Redirect.appendTo(file));
     if (!announces) {
