@@ -53,7 +53,8 @@ final class RocPictureTest {
   }
 
   private static JudgedTrace judged(String label, String program, int maxLfc, String id) {
-    return new JudgedTrace(new Trace(label, program, id), new TapedTrace(100, maxLfc, maxLfc));
+    return new JudgedTrace(
+        new Trace(label, program, id), new TapedTrace(100, maxLfc, maxLfc, 0, 0, 0));
   }
 
   private static Document picture(JudgedTrace... judged) throws Exception {
