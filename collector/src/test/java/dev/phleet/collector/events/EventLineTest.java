@@ -21,7 +21,7 @@ final class EventLineTest {
   void shouldShowTheWindowByNameNewestFirst() {
     assertThat(EventLine.of(anomaly("/bin/greet")))
         .isEqualTo(
-            "2026-11-20T12:00:00Z one /bin/greet[23] write < read missing at [1], lfc 1, anomaly 2"
+            "2026-11-20T12:00:00Z one /bin/greet[23] write < read missing at [1], lfc 1, score 17, anomaly 2"
                 + " of its profile");
   }
 

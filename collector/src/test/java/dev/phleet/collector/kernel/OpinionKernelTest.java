@@ -15,8 +15,8 @@ import dev.phleet.collector.event.KernelEvent;
 import dev.phleet.collector.event.WindowEvent;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,10 +101,14 @@ class OpinionKernelTest {
 
   @Test
   void shouldTakeWhatItHasLearnedMeanwhileForKnownWhenItIsMissedAgainAndAgain() {
+    List<Integer> codes = IntStream.range(0, 128).map(i -> 101 + i % 2).boxed().toList();
+    // Their pairs are learned, their grams are not.
+    detector.apply(exact().secondOpinions(false, true).tolerizeLimit(128).build());
+    replay.exec(0, KEY);
+    replay.calls(0, codes, 2);
+    detector.administer(Operation.NORMALIZE, KEY);
     detector.apply(exact().anomalyLimit(1).score(0, 0).build());
     replay.exec(0, KEY);
-    List<Integer> codes =
-        Collections.nCopies(64, List.of(101, 102)).stream().flatMap(List::stream).toList();
     List<Replay.Outcome> outcomes = replay.calls(0, codes, 2);
 
     assertThat(outcomes.get(20).gramMissing()).isTrue();
