@@ -6,7 +6,6 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
-import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Source;
@@ -208,7 +207,7 @@ public final class EventCheck {
       }
       previous = distance;
     }
-    return mismatches.isEmpty() && !anomaly.getRaisedBy().contains(Opinion.SCORE)
+    return mismatches.isEmpty() && !anomaly.getRaisedByScore()
         ? fault(Fault.BAD_MISMATCHES, "an anomaly without a mismatch")
         : Optional.empty();
   }

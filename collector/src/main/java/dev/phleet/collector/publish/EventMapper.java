@@ -13,14 +13,12 @@ import dev.phleet.collector.event.KernelEvent;
 import dev.phleet.collector.event.ProcessInfo;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.event.StateChanged;
-import dev.phleet.collector.event.TaskScore;
 import dev.phleet.collector.event.WindowEvent;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.NewSequence;
-import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
@@ -141,22 +139,12 @@ public final class EventMapper {
         state(event.counters().state()),
         counters(event.counters()),
         event.heldBack(),
-        raisedBy(event.score()),
+        event.score().raisedByPairs(),
+        event.score().raisedByScore(),
         event.score().score(),
         event.score().gramMissing(),
         (long) event.score().gramMisses(),
         event.score().setDistance());
-  }
-
-  private static List<Opinion> raisedBy(TaskScore score) {
-    List<Opinion> opinions = new ArrayList<>();
-    if (score.raisedByPairs()) {
-      opinions.add(Opinion.PAIRS);
-    }
-    if (score.raisedByScore()) {
-      opinions.add(Opinion.SCORE);
-    }
-    return opinions;
   }
 
   private NewSequence sequence(

@@ -7,7 +7,6 @@ import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
-import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
@@ -46,7 +45,8 @@ final class EventLineTest {
         State.NORMAL,
         new ProfileCounters(10L, 10L, 5L, 3L, 2L),
         0L,
-        List.of(Opinion.PAIRS),
+        true,
+        false,
         17,
         false,
         0L,

@@ -13,7 +13,6 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.NewSequence;
-import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
@@ -58,7 +57,8 @@ final class EventMapperTest {
     assertThat(anomaly.getLfc()).isEqualTo(128);
     assertThat(anomaly.getState()).isEqualTo(State.NORMAL);
     assertThat(anomaly.getHeldBack()).isEqualTo(23);
-    assertThat(anomaly.getRaisedBy()).containsExactly(Opinion.PAIRS, Opinion.SCORE);
+    assertThat(anomaly.getRaisedByPairs()).isTrue();
+    assertThat(anomaly.getRaisedByScore()).isTrue();
     assertThat(anomaly.getScore()).isEqualTo(60_001);
     assertThat(anomaly.getMissingGram()).isTrue();
     assertThat(anomaly.getMissingGrams()).isEqualTo(173);

@@ -7,7 +7,6 @@ import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
-import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Duration;
@@ -120,7 +119,7 @@ public final class Narrator implements Display {
         "%s: ANOMALY in process %d"
             .formatted(name(anomaly.getExecutable()), anomaly.getProcess().getPid()));
     lines.more(Windows.line(anomaly.getWindow(), anomaly.getMismatches()));
-    if (anomaly.getRaisedBy().contains(Opinion.SCORE)) {
+    if (anomaly.getRaisedByScore()) {
       lines.more("all that it did is out of the ordinary: score " + anomaly.getScore());
     }
   }

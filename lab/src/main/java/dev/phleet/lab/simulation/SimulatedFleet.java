@@ -3,7 +3,6 @@ package dev.phleet.lab.simulation;
 import dev.phleet.collector.calls.CallNames;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
-import dev.phleet.schemas.event.Opinion;
 import dev.phleet.schemas.event.Process;
 import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.ProfilePairs;
@@ -136,7 +135,8 @@ public final class SimulatedFleet {
             State.NORMAL,
             counters(),
             0L,
-            List.of(Opinion.PAIRS),
+            true,
+            false,
             0,
             false,
             0L,
