@@ -60,6 +60,16 @@ public record Evaluation(
     return program.isEmpty() ? "(all)" : program;
   }
 
+  /**
+   * Whether there are fewer incidents than attacks: otherwise both ways to count come to the same.
+   */
+  public boolean hasIncidentsOfSeveralTraces() {
+    return decisions.stream()
+        .filter(decision -> decision.by().equals("incident"))
+        .map(Decision::confusion)
+        .anyMatch(c -> c.truePositives() + c.falseNegatives() < attacks);
+  }
+
   private static Evaluation one(
       String dataSet,
       String program,

@@ -15,13 +15,22 @@ public final class EvaluationTable {
     this.evaluations = evaluations;
   }
 
-  /** Prints what alarms come to, and what scores can do. */
+  /**
+   * Prints what alarms come to, and the area under the curve of each score; by incident only where
+   * an incident has several traces.
+   */
   public void print(PrintWriter out) {
-    List<List<String>> decisions = new ArrayList<>();
-    List<List<String>> curves = new ArrayList<>();
+    printDecisions(out);
+    out.println();
+    printAreas(out);
+  }
+
+  private void printDecisions(PrintWriter out) {
+    List<List<String>> rows = new ArrayList<>();
     for (Evaluation evaluation : evaluations) {
-      evaluation.decisions().forEach(decision -> decisions.add(row(evaluation, decision)));
-      evaluation.curves().forEach(curve -> curves.add(row(evaluation, curve)));
+      evaluation.decisions().stream()
+          .filter(decision -> isShown(evaluation, decision.by()))
+          .forEach(decision -> rows.add(row(evaluation, decision)));
     }
     new Table(
             List.of(
@@ -37,12 +46,45 @@ public final class EvaluationTable {
                 "FNR",
                 "PRECISION"),
             List.of(false, false, false, false, true, true, true, true, true, true, true))
-        .print(decisions, out);
-    out.println();
-    new Table(
-            List.of("DATA SET", "PROGRAM", "BY", "SCORE", "AUC"),
-            List.of(false, false, false, false, true))
-        .print(curves, out);
+        .print(rows, out);
+  }
+
+  private void printAreas(PrintWriter out) {
+    List<String> scores =
+        evaluations.stream()
+            .flatMap(evaluation -> evaluation.curves().stream())
+            .map(Evaluation.Curve::score)
+            .distinct()
+            .toList();
+    List<String> titles = new ArrayList<>(List.of("AUC OF", "PROGRAM", "BY"));
+    List<Boolean> numbers = new ArrayList<>(List.of(false, false, false));
+    scores.forEach(
+        score -> {
+          titles.add(score.toUpperCase(Locale.ROOT));
+          numbers.add(true);
+        });
+    List<List<String>> rows = new ArrayList<>();
+    for (Evaluation evaluation : evaluations) {
+      evaluation.curves().stream()
+          .map(Evaluation.Curve::by)
+          .distinct()
+          .filter(by -> isShown(evaluation, by))
+          .forEach(by -> rows.add(areas(evaluation, by)));
+    }
+    new Table(titles, numbers).print(rows, out);
+  }
+
+  private static boolean isShown(Evaluation evaluation, String by) {
+    return by.equals("trace") || evaluation.hasIncidentsOfSeveralTraces();
+  }
+
+  private static List<String> areas(Evaluation evaluation, String by) {
+    List<String> row =
+        new ArrayList<>(List.of(evaluation.dataSet(), evaluation.programOrAll(), by));
+    evaluation.curves().stream()
+        .filter(curve -> curve.by().equals(by))
+        .forEach(curve -> row.add(shown(curve.roc().area())));
+    return row;
   }
 
   private static List<String> row(Evaluation evaluation, Evaluation.Decision decision) {
@@ -59,15 +101,6 @@ public final class EvaluationTable {
         shown(c.tnr()),
         shown(c.fnr()),
         shown(c.precision()));
-  }
-
-  private static List<String> row(Evaluation evaluation, Evaluation.Curve curve) {
-    return List.of(
-        evaluation.dataSet(),
-        evaluation.programOrAll(),
-        curve.by(),
-        curve.score(),
-        shown(curve.roc().area()));
   }
 
   private static String shown(double share) {

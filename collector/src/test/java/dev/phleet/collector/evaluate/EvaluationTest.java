@@ -90,8 +90,9 @@ final class EvaluationTest {
                 + "  0.667      1.000",
             "set       q        trace     any anomaly            1       0  0.000      -      -"
                 + "  1.000          -",
-            "set       q        trace     highest LFC              -",
-            "set       p        incident  anomalies/calls      0.875");
+            "set     q        trace               -                -                    -             -      -",
+            "set     p        incident        0.875            0.875                0.875         0.875  0.875")
+        .noneMatch(line -> line.matches("set +q +incident .*"));
   }
 
   private static JudgedTrace judged(
