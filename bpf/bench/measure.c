@@ -6,7 +6,6 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -53,11 +52,17 @@ int stay_on_cpu(int from_the_last)
 	return sched_setaffinity(0, sizeof(one), &one) ? fail("load: affinity") : 0;
 }
 
-static int ascending(const void *a, const void *b)
+/* By insertion: qsort would ask the system how much memory there is, but only when there is much to sort. */
+static void sort(double *values, long count)
 {
-	double x = *(const double *)a, y = *(const double *)b;
+	for (long i = 1; i < count; i++) {
+		double value = values[i];
+		long at = i;
 
-	return (x > y) - (x < y);
+		for (; at > 0 && values[at - 1] > value; at--)
+			values[at] = values[at - 1];
+		values[at] = value;
+	}
 }
 
 int measure_chunks(int (*once)(void), long calls, long chunks, double *median)
@@ -76,7 +81,7 @@ int measure_chunks(int (*once)(void), long calls, long chunks, double *median)
 				return fail("load: a measured call");
 		chunk[i] = (now() - start) / calls;
 	}
-	qsort(chunk, chunks, sizeof(chunk[0]), ascending);
+	sort(chunk, chunks);
 	*median = chunk[chunks / 2];
 	return 0;
 }

@@ -2,6 +2,7 @@ package dev.phleet.lab.bench;
 
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.Limits;
+import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.detector.SettingsBuilder;
 import dev.phleet.collector.event.ProfileState;
@@ -10,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The detector with the load's profile in one state, and settings that keep it there. All else is
- * as a collector has it by default, except that the root of the load's tree is not adopted: it
- * makes calls while nothing is attached, and what follows a call that was missed looks new.
+ * The detector with the profiles of the load, and of all programs that the load runs, in one state,
+ * and settings that keep them there. All else is as a collector has it by default, except that the
+ * root of the load's tree is not adopted: it makes calls while nothing is attached, and what
+ * follows a call that was missed looks new.
  */
 final class DetectorInState implements Subject, AutoCloseable {
   private static final Limits LIMITS = new Limits(1 << 20, 64);
@@ -22,44 +24,33 @@ final class DetectorInState implements Subject, AutoCloseable {
 
   private static final int MOST_PREPARATIONS = 200;
 
+  static final boolean DEBUG = System.getenv("DEBUG") != null;
   private final ProfileState state;
   private final Detector detector;
+  private final Runnable teach;
 
-  private DetectorInState(ProfileState state, Detector detector) {
+  private DetectorInState(ProfileState state, Detector detector, Runnable teach) {
     this.state = state;
     this.detector = detector;
+    this.teach = teach;
   }
 
   /**
-   * Loads it and runs the load until its profile has the state.
+   * Loads it and runs the load until every profile has the state.
    *
+   * @param teach runs all that will be measured, once
    * @throws BenchException when it does not get there
    */
   static DetectorInState prepare(ProfileState state, LoadProgram load, Runnable teach) {
-    DetectorInState subject =
-        new DetectorInState(state, Detector.load(settings(state, load.pid()), LIMITS));
+    Detector detector = Detector.load(settings(state, load.pid()), LIMITS);
+    DetectorInState subject = new DetectorInState(state, detector, teach);
     try {
-      subject.teach(teach);
+      subject.restore();
       return subject;
     } catch (RuntimeException failed) {
       subject.close();
       throw failed;
     }
-  }
-
-  private void teach(Runnable run) {
-    Handle attached = attach();
-    try {
-      for (int runs = 1; runs <= MOST_PREPARATIONS; runs++) {
-        run.run();
-        if (runs >= LEAST_PREPARATIONS && state() == state) {
-          return;
-        }
-      }
-    } finally {
-      attached.close();
-    }
-    throw new BenchException("after " + MOST_PREPARATIONS + " runs the load is " + state());
   }
 
   private static Settings settings(ProfileState state, int pid) {
@@ -83,10 +74,31 @@ final class DetectorInState implements Subject, AutoCloseable {
   }
 
   @Override
-  public void verify() {
-    if (state() != state) {
-      throw new BenchException("the load's profile left the state " + name() + " while measured");
+  public void restore() {
+    Handle attached = attach();
+    try {
+      for (int runs = 1; runs <= MOST_PREPARATIONS; runs++) {
+        teach.run();
+        if (runs % 20 == 0) profiles().forEach(q -> System.err.println(q));
+        if (runs >= LEAST_PREPARATIONS && held()) {
+          return;
+        }
+      }
+    } finally {
+      attached.close();
     }
+    throw new BenchException(
+        "after %d runs %d of %d profiles of the load are not %s"
+            .formatted(MOST_PREPARATIONS, others(), profiles().size(), name()));
+  }
+
+  /**
+   * Asked after each measurement; events are read and thrown away, as a collector would make room.
+   */
+  @Override
+  public boolean held() {
+    detector.poll(Duration.ZERO, event -> { if (DEBUG && state != ProfileState.TRAINING) System.err.println(state + " " + dev.phleet.collector.event.EventDecoder.decode(event)); });
+    return !profiles().isEmpty() && others() == 0;
   }
 
   @Override
@@ -94,12 +106,11 @@ final class DetectorInState implements Subject, AutoCloseable {
     detector.close();
   }
 
-  private ProfileState state() {
-    List<ProfileState> states =
-        detector.profiles().stream().map(profile -> profile.counters().state()).toList();
-    if (states.size() != 1) {
-      throw new BenchException("the load has " + states.size() + " profiles in place of one");
-    }
-    return states.get(0);
+  private List<ProfileRow> profiles() {
+    return detector.profiles();
+  }
+
+  private long others() {
+    return profiles().stream().filter(profile -> profile.counters().state() != state).count();
   }
 }
