@@ -2,6 +2,7 @@ package dev.phleet.lab.bench;
 
 import dev.phleet.collector.detector.Detector;
 import dev.phleet.collector.detector.Limits;
+import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.detector.SettingsBuilder;
@@ -19,31 +20,40 @@ import java.util.Locale;
 final class DetectorInState implements Subject, AutoCloseable {
   private static final Limits LIMITS = new Limits(1 << 20, 64);
 
-  /** The first run of a load has something new for its profile, and so may the second. */
-  private static final int LEAST_PREPARATIONS = 3;
+  /**
+   * The first run of a load has something new for its profile, and so may the next. A profile that
+   * froze in the middle of the first would never learn how a run ends.
+   */
+  private static final int LEARNING_RUNS = 3;
 
-  private static final int MOST_PREPARATIONS = 200;
+  private static final int MOST_RUNS = 200;
 
-  static final boolean DEBUG = System.getenv("DEBUG") != null;
   private final ProfileState state;
-  private final Detector detector;
+  private final double strays;
   private final Runnable teach;
+  private final Settings learning;
+  private final Settings keeping;
+  private final Detector detector;
 
-  private DetectorInState(ProfileState state, Detector detector, Runnable teach) {
+  private DetectorInState(ProfileState state, int pid, double strays, Runnable teach) {
     this.state = state;
-    this.detector = detector;
+    this.strays = strays;
     this.teach = teach;
+    learning = settings(ProfileState.TRAINING, pid);
+    keeping = settings(state, pid);
+    detector = Detector.load(learning, LIMITS);
   }
 
   /**
-   * Loads it and runs the load until every profile has the state.
+   * Loads it and runs the load until its profiles have the state.
    *
+   * @param strays which share of the profiles may be in another state, from 0 to 1
    * @param teach runs all that will be measured, once
    * @throws BenchException when it does not get there
    */
-  static DetectorInState prepare(ProfileState state, LoadProgram load, Runnable teach) {
-    Detector detector = Detector.load(settings(state, load.pid()), LIMITS);
-    DetectorInState subject = new DetectorInState(state, detector, teach);
+  static DetectorInState prepare(
+      ProfileState state, LoadProgram load, double strays, Runnable teach) {
+    DetectorInState subject = new DetectorInState(state, load.pid(), strays, teach);
     try {
       subject.restore();
       return subject;
@@ -73,32 +83,36 @@ final class DetectorInState implements Subject, AutoCloseable {
     return detector::detach;
   }
 
+  /** Events are read and thrown away: as with a collector, there is room for the next. */
+  @Override
+  public boolean held() {
+    detector.poll(Duration.ZERO, event -> {});
+    int all = profiles().size();
+    return all > 0 && others() <= strays * all;
+  }
+
+  /** From the beginning: with many calls behind it, a profile would take as many to ripen again. */
   @Override
   public void restore() {
+    profiles().forEach(profile -> detector.administer(Operation.RESET, profile.key()));
     Handle attached = attach();
     try {
-      for (int runs = 1; runs <= MOST_PREPARATIONS; runs++) {
+      detector.apply(learning);
+      for (int run = 0; run < LEARNING_RUNS; run++) {
         teach.run();
-        if (runs % 20 == 0) profiles().forEach(q -> System.err.println(q));
-        if (runs >= LEAST_PREPARATIONS && held()) {
-          return;
-        }
+      }
+      detector.apply(keeping);
+      for (int run = 0; run < MOST_RUNS && !held(); run++) {
+        teach.run();
       }
     } finally {
       attached.close();
     }
-    throw new BenchException(
-        "after %d runs %d of %d profiles of the load are not %s"
-            .formatted(MOST_PREPARATIONS, others(), profiles().size(), name()));
-  }
-
-  /**
-   * Asked after each measurement; events are read and thrown away, as a collector would make room.
-   */
-  @Override
-  public boolean held() {
-    detector.poll(Duration.ZERO, event -> { if (DEBUG && state != ProfileState.TRAINING) System.err.println(state + " " + dev.phleet.collector.event.EventDecoder.decode(event)); });
-    return !profiles().isEmpty() && others() == 0;
+    if (!held()) {
+      throw new BenchException(
+          "after %d runs %d of %d profiles of the load are not %s"
+              .formatted(MOST_RUNS, others(), profiles().size(), name()));
+    }
   }
 
   @Override

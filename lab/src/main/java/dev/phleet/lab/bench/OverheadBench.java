@@ -20,6 +20,12 @@ final class OverheadBench {
   private static final int TEACHING_CHUNKS = 3;
 
   /**
+   * A compiler does something new now and then, though rarely: of its programs, of which there are
+   * some seven, one may lose the state without spoiling the measurement.
+   */
+  private static final double STRAYS_OF_A_COMPILER = 0.3;
+
+  /**
    * A row of a round is measured again when somebody else's program was on the hook or a profile
    * changed its state; a machine may be busy.
    */
@@ -71,34 +77,63 @@ final class OverheadBench {
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses a program
    */
   OverheadTable run() {
+    OverheadTable.Samples samples = new OverheadTable.Samples();
     try (LoadProgram load = LoadProgram.start();
-        EmptyProgram empty = EmptyProgram.load();
-        DetectorInState training = prepare(ProfileState.TRAINING, load);
-        DetectorInState frozen = prepare(ProfileState.FROZEN, load);
-        DetectorInState normal = prepare(ProfileState.NORMAL, load)) {
-      OverheadTable.Samples samples = new OverheadTable.Samples();
-      measure(load, List.of(new Nothing(), empty, training, frozen, normal), samples);
-      Optional<String> compiled =
-          rows.contains(OverheadRow.COMPILE)
-              ? Optional.of(load.project().description())
-              : Optional.empty();
+        EmptyProgram empty = EmptyProgram.load()) {
+      measure(
+          load, empty, rows.stream().filter(row -> row != OverheadRow.COMPILE).toList(), samples);
+      Optional<String> compiled = Optional.empty();
+      if (rows.contains(OverheadRow.COMPILE)) {
+        compiled = Optional.of(load.project().description());
+        measure(load, empty, List.of(OverheadRow.COMPILE), samples);
+      }
       return new OverheadTable(effort.rounds(), samples.lines(), compiled);
     }
   }
 
-  private DetectorInState prepare(ProfileState state, LoadProgram load) {
-    DetectorInState prepared = DetectorInState.prepare(state, load, () -> teach(load));
-    progress.accept("every program of the load is " + prepared.name());
+  /**
+   * The compiler's programs are apart: what is new in them must not touch what else is measured.
+   */
+  private void measure(
+      LoadProgram load,
+      EmptyProgram empty,
+      List<OverheadRow> together,
+      OverheadTable.Samples samples) {
+    if (together.isEmpty()) {
+      return;
+    }
+    double strays = together.contains(OverheadRow.COMPILE) ? STRAYS_OF_A_COMPILER : 0;
+    try (DetectorInState training = prepare(ProfileState.TRAINING, load, strays, together);
+        DetectorInState frozen = prepare(ProfileState.FROZEN, load, strays, together);
+        DetectorInState normal = prepare(ProfileState.NORMAL, load, strays, together)) {
+      List<Subject> subjects = List.of(new Nothing(), empty, training, frozen, normal);
+      measure(load, subjects, together, samples);
+    }
+  }
+
+  private DetectorInState prepare(
+      ProfileState state, LoadProgram load, double strays, List<OverheadRow> together) {
+    DetectorInState prepared =
+        DetectorInState.prepare(
+            state,
+            load,
+            strays,
+            () -> together.forEach(row -> load.measure(row, TEACHING_CALLS, TEACHING_CHUNKS)));
+    progress.accept(
+        "%s, %s: prepared"
+            .formatted(
+                together.size() == 1 ? together.get(0).label() : together.size() + " rows",
+                prepared.name()));
     return prepared;
   }
 
-  private void teach(LoadProgram load) {
-    rows.forEach(row -> load.measure(row, TEACHING_CALLS, TEACHING_CHUNKS));
-  }
-
-  private void measure(LoadProgram load, List<Subject> subjects, OverheadTable.Samples samples) {
+  private void measure(
+      LoadProgram load,
+      List<Subject> subjects,
+      List<OverheadRow> together,
+      OverheadTable.Samples samples) {
     for (int round = 0; round < effort.rounds(); round++) {
-      for (OverheadRow row : rows) {
+      for (OverheadRow row : together) {
         Optional<Map<String, List<Double>>> sample = round(round, row, load, subjects);
         while (sample.isEmpty()) {
           sample = round(round, row, load, subjects);

@@ -2,6 +2,7 @@ package dev.phleet.lab.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -75,25 +76,27 @@ enum OverheadRow {
 
   /** In what a row's times are printed. */
   enum Unit {
-    NANOS("ns", 1),
-    MICROS("us", 1e3),
-    MILLIS("ms", 1e6);
+    NANOS("ns", 1, 1),
+    MICROS("us", 1e3, 2),
+    MILLIS("ms", 1e6, 1);
 
     private final String symbol;
     private final double nanos;
+    private final int decimals;
 
-    Unit(String symbol, double nanos) {
+    Unit(String symbol, double nanos, int decimals) {
       this.symbol = symbol;
       this.nanos = nanos;
+      this.decimals = decimals;
     }
 
     String symbol() {
       return symbol;
     }
 
-    /** So many nanoseconds in this unit. */
-    double of(double value) {
-      return value / nanos;
+    /** So many nanoseconds in this unit, as text without it. */
+    String print(double value) {
+      return String.format(Locale.ROOT, "%." + decimals + "f", value / nanos);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 
 /** The table as people read it: at most 120 columns wide. */
 final class OverheadText {
-  private static final String LINE = "%-20s %-9s %10s %-19s %10s %-19s %8s %8s";
+  private static final String LINE = "%-20s %-9s %10s %-21s %10s %-21s %7s %7s";
 
   private final OverheadTable table;
   private final StringBuilder text = new StringBuilder();
@@ -40,7 +40,7 @@ final class OverheadText {
     Spread cost = figures.cost(subject);
     if (subject.equals(OverheadFigures.BARE)) {
       append(
-          LINE, label, subject, number(unit, cost.median()), quartiles(unit, cost), "", "", "", "");
+          LINE, label, subject, unit.print(cost.median()), quartiles(unit, cost), "", "", "", "");
       return;
     }
     Spread added = figures.added(subject);
@@ -48,9 +48,9 @@ final class OverheadText {
         LINE,
         label,
         subject,
-        number(unit, cost.median()),
+        unit.print(cost.median()),
         quartiles(unit, cost),
-        number(unit, added.median()),
+        unit.print(added.median()),
         quartiles(unit, added),
         percent(figures.percent(subject).median()),
         ratio(figures.ratio(subject)));
@@ -61,16 +61,12 @@ final class OverheadText {
         LINE,
         "",
         "ebpH",
-        number(unit, published.bare() + published.adds()),
-        "(bare " + number(unit, published.bare()) + ")",
-        number(unit, published.adds()),
+        unit.print(published.bare() + published.adds()),
+        "(bare " + unit.print(published.bare()) + ")",
+        unit.print(published.adds()),
         "",
         percent(published.percent()),
         "");
-  }
-
-  private static String number(OverheadRow.Unit unit, double nanos) {
-    return String.format(Locale.ROOT, "%.1f", unit.of(nanos));
   }
 
   private static String percent(double value) {
@@ -82,7 +78,7 @@ final class OverheadText {
   }
 
   private static String quartiles(OverheadRow.Unit unit, Spread spread) {
-    return "(" + number(unit, spread.low()) + ".." + number(unit, spread.high()) + ")";
+    return "(" + unit.print(spread.low()) + ".." + unit.print(spread.high()) + ")";
   }
 
   private void append(String format, Object... values) {
