@@ -9,8 +9,9 @@
  *                                   CHUNKS times CALLS calls of a row of the table, on one CPU; prints the median chunk in
  *                                   nanoseconds a call. PROGRAM is what rows execute that execute something
  *   load threads CALLS CHUNKS       the same with getppid in two threads on two CPUs; prints the median of each
- *   load compile DIRECTORY COMPILER runs `sh build.sh COMPILER` there; prints the time that passed and the time of its processes
- *                                   in the kernel and outside of it, in nanoseconds
+ *   load compile DIRECTORY COMPILER TIMES
+ *                                   runs `sh build.sh COMPILER TIMES` there; prints the time that passed, and the time of its
+ *                                   processes in the kernel and outside of it, in nanoseconds a time
  *   load distinct COUNT ORDER       COUNT different calls that do nothing, 40 times over; ORDER forward or backward;
  *                                   prints COUNT
  *   load unusual RATE SECONDS       first the calls of 'distinct' forward, often enough that nothing new is soon normal,
@@ -131,13 +132,13 @@ int main(int argc, char **argv)
 		return measure_row(argv[2], atol(argv[3]), atol(argv[4]), argv[5]);
 	if (argc == 4 && !strcmp(argv[1], "threads"))
 		return measure_threads(atol(argv[2]), atol(argv[3]));
-	if (argc == 4 && !strcmp(argv[1], "compile"))
-		return measure_compile(argv[2], argv[3]);
+	if (argc == 5 && !strcmp(argv[1], "compile"))
+		return measure_compile(argv[2], argv[3], argv[4]);
 	if (argc == 4 && !strcmp(argv[1], "distinct"))
 		return make_distinct_calls(atol(argv[2]), !strcmp(argv[3], "backward"));
 	if (argc == 4 && !strcmp(argv[1], "unusual"))
 		return make_unusual_calls(atol(argv[2]), atol(argv[3]));
-	fprintf(stderr, "load: row NAME CALLS CHUNKS [PROGRAM] | threads CALLS CHUNKS | compile DIRECTORY COMPILER |"
+	fprintf(stderr, "load: row NAME CALLS CHUNKS [PROGRAM] | threads CALLS CHUNKS | compile DIRECTORY COMPILER TIMES |"
 			" distinct COUNT forward|backward | unusual RATE SECONDS\n");
 	return 1;
 }

@@ -31,6 +31,6 @@ int measure_chunks(int (*once)(void), long calls, long chunks, double *median);
 /* What `load row`, `load threads` and `load compile` do. */
 int measure_row(const char *name, long calls, long chunks, const char *program);
 int measure_threads(long calls, long chunks);
-int measure_compile(const char *directory, const char *compiler);
+int measure_compile(const char *directory, const char *compiler, const char *times);
 
 #endif

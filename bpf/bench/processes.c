@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "load.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -132,19 +133,23 @@ static double nanoseconds(struct timeval time)
 	return time.tv_sec * 1e9 + time.tv_usec * 1e3;
 }
 
-int measure_compile(const char *directory, const char *compiler)
+int measure_compile(const char *directory, const char *compiler, const char *times)
 {
 	struct rusage usage;
-	double start;
+	double start, builds = atol(times);
 	pid_t child;
 
+	if (builds < 1) {
+		fprintf(stderr, "load: times from 1\n");
+		return 1;
+	}
 	if (find_cpus() || stay_on_cpu(0))
 		return 1;
 	start = now();
 	child = fork();
 	if (!child) {
 		if (!chdir(directory))
-			execl("/bin/sh", "sh", "build.sh", compiler, (char *)NULL);
+			execl("/bin/sh", "sh", "build.sh", compiler, times, (char *)NULL);
 		_exit(1);
 	}
 	if (reap(child)) {
@@ -154,7 +159,7 @@ int measure_compile(const char *directory, const char *compiler)
 	start = now() - start;
 	if (getrusage(RUSAGE_CHILDREN, &usage))
 		return fail("load: usage");
-	printf("%.0f %.0f %.0f\n", start, nanoseconds(usage.ru_stime), nanoseconds(usage.ru_utime));
+	printf("%.0f %.0f %.0f\n", start / builds, nanoseconds(usage.ru_stime) / builds, nanoseconds(usage.ru_utime) / builds);
 	return 0;
 }
 

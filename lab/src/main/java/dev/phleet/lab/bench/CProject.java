@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * A small project in C that is compiled to see what a compiler takes: the load program itself, from
- * its sources, file by file and linked, four times. With gcc that is twenty times the driver, and
- * for each the compiler proper, the assembler or the linker.
+ * its sources, file by file and linked, once without and once with optimisation. With gcc that is
+ * ten times the driver, and for each the compiler proper and the assembler, or the linker: files so
+ * small leave the compiler less to do between its calls than a large project would.
  *
  * @param directory where its sources and its build.sh are
  * @param compiler the compiler's command
@@ -45,7 +46,7 @@ record CProject(Path directory, String compiler) {
 
   /** What is compiled by what, in a line. */
   String description() {
-    return "phleet's own load program, 4 files in C, four times, with " + version();
+    return "phleet's own load program, 4 files in C, at -O0 and at -O2, with " + version();
   }
 
   private String version() {

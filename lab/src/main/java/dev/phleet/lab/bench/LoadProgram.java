@@ -77,7 +77,7 @@ final class LoadProgram implements AutoCloseable {
             switch (row) {
               case THREADS -> "threads %d %d".formatted(calls, chunks);
               case COMPILE ->
-                  "compile %s %s".formatted(project().directory(), project().compiler());
+                  "compile %s %s %d".formatted(project().directory(), project().compiler(), calls);
               default ->
                   "row %s %d %d %s".formatted(row.label(), calls, chunks, directory.resolve(HELLO));
             });

@@ -14,10 +14,7 @@ import java.util.function.Consumer;
  * drifts does not favour one.
  */
 final class OverheadBench {
-  /** More than a window, so that a repeated call has no neighbour left to get used to. */
-  private static final int TEACHING_CALLS = 20;
-
-  private static final int TEACHING_CHUNKS = 3;
+  private static final int LEARNING_CHUNKS = 3;
 
   /**
    * A compiler does something new now and then, though rarely: of its programs, of which there are
@@ -118,7 +115,7 @@ final class OverheadBench {
             state,
             load,
             strays,
-            () -> together.forEach(row -> load.measure(row, TEACHING_CALLS, TEACHING_CHUNKS)));
+            () -> together.forEach(row -> load.measure(row, row.learningCalls(), LEARNING_CHUNKS)));
     progress.accept(
         "%s, %s: prepared"
             .formatted(

@@ -7,8 +7,9 @@ import java.util.Optional;
  * kernel and another way to measure, so only the order of magnitude means anything.
  *
  * <p>Source: W. Findlay, Host-Based Anomaly Detection with Extended BPF, honours thesis, Carleton
- * University (2020), section 5: the data sets bronte-lmbench (lmbench's means, AMD Ryzen 7 1700,
- * Linux 5.3) and bronte-kernel (Linux 5.6 compiled on all of its 16 threads, means of five).
+ * University (2020), "Measuring ebpH's Overhead": the data sets bronte-lmbench (lmbench's means,
+ * AMD Ryzen 7 1700, Linux 5.3) and bronte-kernel (Linux 5.6 compiled on all of its 16 threads,
+ * means of five).
  *
  * @param bare nanoseconds without it
  * @param adds nanoseconds more with it
