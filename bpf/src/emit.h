@@ -73,13 +73,19 @@ static __always_inline bool is_held_back(struct profile *p, __u64 now)
 	return false;
 }
 
-static __always_inline void fill_window(struct window_event *e, struct task *t, __u32 distances)
+static __always_inline void fill_window(struct window_event *e, struct task *t, __u32 distances, __u32 opinions)
 {
 	for (int d = 0; d < WINDOW_LENGTH; d++)
 		e->calls[d] = code_at(&t->window, d);
 	e->lfc = t->lfc;
 	e->max_lfc = t->max_lfc;
 	e->distances = distances;
+	e->anomalies = t->anomalies;
+	e->gram_misses = t->gram_misses;
+	e->score = t->score;
+	e->set_distance = t->set_distance;
+	e->gram_missing = opinions ? t->gram_missing : 0;
+	e->opinions = opinions;
 	__builtin_memset(e->padding, 0, sizeof(e->padding));
 }
 
@@ -95,7 +101,7 @@ CHECKED_ONCE int emit_anomaly(struct task *t, struct profile *p, __u64 now)
 	describe_process(&e->process, bpf_get_current_task_btf());
 	e->counters = p->counters;
 	e->held_back = __sync_lock_test_and_set(&p->held_back, 0);
-	fill_window(e, t, t->anomalous);
+	fill_window(e, t, t->anomalous, t->opinions);
 	bpf_ringbuf_submit(e, 0);
 	return 0;
 }
@@ -112,7 +118,7 @@ CHECKED_ONCE int emit_sequence(struct task *t, struct profile *p, __u64 now)
 	describe_process(&e->process, bpf_get_current_task_btf());
 	e->counters = p->counters;
 	e->held_back = 0;
-	fill_window(e, t, t->novel);
+	fill_window(e, t, t->novel, 0);
 	bpf_ringbuf_submit(e, 0);
 	return 0;
 }

@@ -16,6 +16,15 @@ enum {
 	KNOWN_WINDOWS = 128, /* slots of a profile's cache of windows */
 	ROW_CELLS = 64, /* cells (bytes, one bit a distance) of one row of lookahead pairs */
 	EVENT_KINDS = 5, /* one more than the highest kind */
+	GRAM_LENGTH = 6, /* calls of which a gram is made, the current one included */
+	TRAIT_WORDS = 54, /* of a row of grams or of call sets */
+	CALL_SETS_MAX = 512, /* sets of calls that a profile keeps */
+};
+
+/* Who holds a call, or a task, to be out of the ordinary: bits. */
+enum opinion {
+	OPINION_PAIRS = 1, /* the call has a lookahead pair that the test data lacks */
+	OPINION_SCORE = 2, /* the task's score has crossed its limit with this call, or when it left the program */
 };
 
 /*
@@ -91,10 +100,14 @@ struct profile_counters {
 	__u64 first_seen; /* time */
 	__u64 last_change; /* time */
 	__u64 normal_time; /* time; 0 unless frozen */
+	__u64 gram_misses; /* calls with a gram that the test data lacks, since normal */
+	__u64 scores_over; /* how often a task's score crossed its limit, since normal */
 	__u32 state;
 	__u32 distinct_calls;
 	__u32 pairs; /* bits in the training data */
 	__u32 ignored; /* 0 or 1 */
+	__u32 grams; /* in the training data */
+	__u32 call_sets; /* in the training data */
 };
 
 struct created_event {
@@ -120,11 +133,17 @@ struct window_event {
 	struct process_info process;
 	struct profile_counters counters;
 	__u64 held_back; /* anomalies of the profile held back since the last one sent */
+	__u32 anomalies; /* calls of the task with a missing pair since it is tested */
+	__u32 gram_misses; /* calls of the task with a missing gram since it is tested */
 	__u16 calls[WINDOW_LENGTH]; /* newest first */
+	__u16 score; /* of the task, per mille, see opinion.h */
+	__u16 set_distance; /* per mille, when the task's set of calls was last compared */
 	__u8 lfc;
 	__u8 max_lfc;
 	__u8 distances; /* bit d-1: the pair at distance d is missing */
-	__u8 padding[3];
+	__u8 gram_missing; /* 1: the call's gram is missing */
+	__u8 opinions; /* enum opinion: why an anomaly was sent */
+	__u8 padding[5];
 };
 
 /* Every constant of the detector; the whole struct is replaced while running. */
@@ -146,6 +165,10 @@ struct settings {
 	__u32 anomaly_burst; /* anomalies of one profile that are sent at once; 0: no limit */
 	__u32 anomaly_rate; /* then so many a minute */
 	__u32 profile_scripts; /* 1: a script has a profile of its own, not its interpreter's */
+	__u32 grams; /* 1: grams are learned, and looked up */
+	__u32 call_sets; /* 1: the sets of calls that tasks used are learned, and compared */
+	__u32 score_limit; /* a task whose score is above this, per mille, is an anomaly; 0: no limit */
+	__u32 distance_weight; /* of the set distance in the score */
 	__u32 padding;
 };
 
@@ -161,6 +184,8 @@ struct counters {
 	__u64 pairs_full; /* no room for lookahead pairs: the call was not learned */
 	__u64 calls_full; /* no index for a call: its pairs were not learned */
 	__u64 contended; /* gave up after repeated races: the call was not learned */
+	__u64 traits_full; /* no room for grams or call sets: not learned */
+	__u64 call_sets_full; /* a profile had its most call sets: one was not learned */
 };
 
 /* Argument of the program `administer`. */
@@ -181,6 +206,10 @@ struct task_row {
 	__u32 lfc;
 	__u32 max_lfc;
 	__u32 signal_depth;
+	__u32 anomalies; /* as in struct window_event */
+	__u32 gram_misses;
+	__u32 score;
+	__u32 set_distance;
 	char comm[COMM_LENGTH];
 };
 
@@ -219,6 +248,9 @@ struct replay_command {
 	__u32 count; /* 0..REPLAY_CALLS_MAX */
 	__u32 outcomes; /* 0: leave no outcomes */
 	__u32 result; /* out: 0 done, 1 no such task, 2 no room for the profile, 3 no such action */
+	/* out: of the task, afterwards; with REPLAY_EXIT what it came to at its end */
+	__u32 score;
+	__u32 set_distance;
 };
 
 struct replay_outcome {
@@ -227,7 +259,11 @@ struct replay_outcome {
 	__u8 lfc;
 	__u8 max_lfc;
 	__u8 state; /* of the profile after the call */
-	__u8 padding[3];
+	__u8 gram_new; /* 1: the gram was learned by this call */
+	__u8 gram_missing; /* 1: the gram is missing from the test data */
+	__u8 padding;
+	__u16 score;
+	__u16 set_distance;
 };
 
 #endif

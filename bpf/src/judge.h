@@ -3,6 +3,7 @@
 #ifndef PHLEET_JUDGE_H
 #define PHLEET_JUDGE_H
 
+#include "opinion.h"
 #include "pairs.h"
 #include "states.h"
 
@@ -16,11 +17,18 @@ static __always_inline void empty_locality(struct task *t)
 	t->over_limit = 0;
 }
 
+static __always_inline void forget_locality(struct task *t)
+{
+	empty_locality(t);
+	forget_tests(t);
+}
+
 static __always_inline void empty_task(struct task *t)
 {
 	empty_window(&t->window);
+	t->used = 0;
 	t->signal_depth = 0;
-	empty_locality(t);
+	forget_locality(t);
 }
 
 /* While a task has anomalies in its locality frame, each of its calls moves the frame on. */
@@ -51,7 +59,7 @@ CHECKED_ONCE int catch_up(struct task *t, struct profile *p, __u32 epoch)
 	if ((__s32)(p->windows_epoch - seen) > 0)
 		empty_task(t);
 	else if ((__s32)(p->localities_epoch - seen) > 0)
-		empty_locality(t);
+		forget_locality(t);
 	t->epoch = epoch;
 	return 0;
 }
@@ -193,9 +201,13 @@ CHECKED_ONCE int test(struct task *t, struct profile *p, __u64 now)
 	if (!t || !p)
 		return 0;
 	find_anomalous(t, p->test_set, p->kept_set);
+	find_missing_gram(t, p);
 	advance_locality(t, t->anomalous);
+	rate_call(t, p);
 	if (t->anomalous && alarm(t, p, now))
 		return 0;
+	if (t->opinions == OPINION_SCORE)
+		emit_anomaly(t, p, now);
 	if (t->lfc <= settings.tolerize_limit)
 		t->over_limit = 0;
 	else if (!t->over_limit)
@@ -203,7 +215,16 @@ CHECKED_ONCE int test(struct task *t, struct profile *p, __u64 now)
 	return 0;
 }
 
-/* What a call came to, for replay: distances learned, distances anomalous << 8. */
+/* A task that runs on and on never leaves its program: its calls are looked at now and then, ever more rarely. */
+static __always_inline void look_in_time(struct task *t, struct profile *p, __u64 now)
+{
+	if (t->calls < t->next_look)
+		return;
+	t->next_look *= 2;
+	look_at_calls(t, p, now);
+}
+
+/* What a call came to, for replay: distances learned, distances anomalous << 8, gram learned << 16, gram missing << 17. */
 CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 now)
 {
 	__u32 epoch;
@@ -233,11 +254,18 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 	t->previous = t->window.key;
 	t->current = index_of(p, t->profile, code);
 	shift_in(&t->window, t->current ? t->current : WIDE, code);
+	if (t->current)
+		t->used |= 1ULL << (t->current & 63);
 
 	whole = settings.window_length == WINDOW_LENGTH;
 	t->anomalous = 0;
+	t->gram_missing = 0;
+	t->gram = settings.grams ? gram_of(&t->window) : 0;
+	t->gram_novel = t->gram && !knows_gram(t, p->train_set, 0, p->counters.grams);
 	find_novel(t, p->train_set);
 	t->pending++;
+	if (t->gram_novel)
+		teach_gram(t, p);
 	if (t->novel) {
 		add_pending(t, p);
 		learn(t, p, now);
@@ -250,11 +278,12 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 		test(t, p, now);
 	}
 	/* Only what was looked up at every distance is known, whatever length of window is set later. */
-	if (t->current && !t->novel && !t->anomalous && whole && settings.window_length == WINDOW_LENGTH &&
-	    !is_sigreturn(code))
+	if (t->current && !t->novel && !t->anomalous && !t->gram_novel && !t->gram_missing && whole &&
+	    settings.window_length == WINDOW_LENGTH && !is_sigreturn(code))
 		remember_window(p, t->previous, t->current, epoch);
 	note_quiet(t);
-	return t->novel | t->anomalous << 8;
+	look_in_time(t, p, now);
+	return t->novel | t->anomalous << 8 | t->gram_novel << 16 | t->gram_missing << 17;
 }
 
 /*
@@ -270,8 +299,11 @@ static __always_inline bool record_known(struct task *t, struct profile *p, __u3
 	if (t->quiet_epoch != p->epoch)
 		return false;
 	shift_in(&t->window, index, number + 1);
-	if (++t->pending >= settings.batch)
+	t->used |= 1ULL << (index & 63);
+	if (++t->pending >= settings.batch) {
 		settle(t, p, now);
+		look_in_time(t, p, now);
+	}
 	return true;
 }
 

@@ -22,17 +22,26 @@ static __always_inline struct task *watch_task(struct task_struct *task)
 	return t;
 }
 
-/* What a task has counted belongs to the profile that it leaves. */
+/* A task leaves its program: what it has counted belongs to the profile that it leaves, and its set of calls is complete. */
 static __always_inline void settle_task(struct task *t)
 {
 	struct profile *p = bpf_map_lookup_elem(&profiles, &t->profile);
+	__u32 epoch;
 
-	if (!p || !t->pending)
+	if (!p)
 		return;
-	if ((__s32)(p->counts_epoch - t->epoch) <= 0)
-		settle(t, p, 0);
-	else
-		drop_pending(t, p);
+	if (t->pending) {
+		if ((__s32)(p->counts_epoch - t->epoch) <= 0)
+			settle(t, p, 0);
+		else
+			drop_pending(t, p);
+	}
+	epoch = *(volatile __u32 *)&p->epoch;
+	if (epoch & 1 || p->moved_to || p->counters.ignored)
+		return;
+	if (epoch != t->epoch)
+		catch_up(t, p, epoch);
+	look_at_calls(t, p, 0);
 }
 
 /* Nothing carries over from one program to the next. */
@@ -44,6 +53,7 @@ static __always_inline void start_program(struct task *t, __u32 slot)
 	t->pending = 0;
 	t->calls = 0;
 	t->max_lfc = 0;
+	t->next_look = FIRST_LOOK;
 	t->epoch = p ? p->epoch & ~1 : 0;
 	empty_task(t);
 	note_quiet(t);
@@ -60,7 +70,9 @@ static __always_inline void fork_task(struct task *parent, struct task *child)
 	child->pending = 0;
 	child->calls = 0;
 	child->max_lfc = 0;
-	empty_locality(child);
+	child->used = 0; /* a set is of one task */
+	child->next_look = FIRST_LOOK;
+	forget_locality(child);
 	note_quiet(child);
 }
 

@@ -154,6 +154,10 @@ int list_tasks(struct bpf_iter__task *ctx)
 	row.lfc = t->lfc;
 	row.max_lfc = t->max_lfc;
 	row.signal_depth = t->signal_depth;
+	row.anomalies = t->anomalies;
+	row.gram_misses = t->gram_misses;
+	row.score = t->score;
+	row.set_distance = t->set_distance;
 	bpf_probe_read_kernel_str(row.comm, COMM_LENGTH, task->comm);
 	bpf_seq_write(ctx->meta->seq, &row, sizeof(row));
 	return 0;
@@ -173,6 +177,7 @@ int reclaim(void *unused)
 	__u32 reclaimed = 0;
 
 	bpf_for_each_map_elem(&pairs, reclaim_row, &reclaimed, 0);
+	bpf_for_each_map_elem(&traits, reclaim_trait, &reclaimed, 0);
 	bpf_for_each_map_elem(&profiles, note_sets, NULL, 0);
 	return reclaimed;
 }
@@ -207,6 +212,8 @@ int replay(struct replay_command *command)
 	default:
 		command->result = 3;
 	}
+	command->score = t->score;
+	command->set_distance = t->set_distance;
 	return 0;
 }
 

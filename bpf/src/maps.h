@@ -28,6 +28,26 @@ struct row {
 	__u32 padding;
 };
 
+/*
+ * Traits are what else is known of a profile than its pairs, in rows that belong to a set as those of pairs do: grams, see
+ * grams.h, and the sets of calls that tasks have used, see callsets.h.
+ */
+enum trait_kind { TRAIT_GRAMS = 0, TRAIT_CALL_SETS = 1 };
+
+struct trait_key {
+	__u32 profile; /* slot */
+	__u32 set;
+	__u16 kind; /* enum trait_kind */
+	__u16 number; /* of the row among those of its kind */
+	__u32 padding;
+};
+
+struct trait_row {
+	__u64 words[TRAIT_WORDS];
+	__u32 kept; /* as in struct row */
+	__u32 padding;
+};
+
 struct wide_key {
 	__u32 profile;
 	__u32 code;
@@ -53,7 +73,11 @@ struct profile {
 	__u32 swept_sets[3];
 	__u32 swept_last;
 	__u32 moved_to; /* 0, or 1 + the slot in which its tasks go on */
-	__u32 unused[7];
+	/* Of the training data when it became the test data; 0: there was nothing of that kind, so it cannot be tested. */
+	__u32 test_grams;
+	__u32 test_call_sets;
+	__u32 call_sets_of; /* the set in which the call sets of the test data are */
+	__u32 unused[14];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];
@@ -77,6 +101,9 @@ struct task {
 	struct window frames[SIGNAL_FRAMES];
 	__u64 locality[2]; /* one bit a call: it was an anomaly */
 	__u64 calls; /* since the last exec, pending ones not included */
+	__u64 used; /* the calls it used since it began to run the program: bit (index modulo 64) */
+	__u64 tested_from; /* calls, pending ones included, when what follows from tests was last forgotten */
+	__u64 next_look; /* calls at which its set of calls is looked at, though it still runs */
 	__u32 profile; /* slot; NO_PROFILE: in scope, but there was no room */
 	__u32 pending; /* calls not yet added to the profile */
 	__u32 epoch; /* of the profile, when the task last looked */
@@ -90,10 +117,18 @@ struct task {
 	/* Of the call being judged. */
 	__u8 novel; /* distances missing from the training data, bit d-1 */
 	__u8 anomalous; /* distances missing from the test data */
-	__u8 padding[1];
+	__u8 gram_novel; /* its gram is missing from the training data */
 	__u32 current; /* its index; 0: there was no room for one, so it has no pairs */
-	__u32 unused;
+	__u32 anomalies; /* since tested_from */
 	__u64 previous; /* the window's key before it */
+	__u64 gram; /* its hash; 0: the window is too short, or grams are switched off */
+	__u32 gram_misses; /* since tested_from */
+	__u16 score;
+	__u16 set_distance;
+	__u8 gram_missing; /* its gram is missing from the test data */
+	__u8 opinions; /* enum opinion, of the call being judged */
+	__u8 over_score; /* the score is above its limit, and that was told */
+	__u8 padding[5];
 };
 
 _Static_assert(sizeof(struct task) <= 256, "budget of a task");
@@ -148,6 +183,14 @@ struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__uint(max_entries, 65536);
+	__type(key, struct trait_key);
+	__type(value, struct trait_row);
+} traits SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 65536);
 	__type(key, struct wide_key);
 	__type(value, __u32);
 } wide_calls SEC(".maps");
@@ -182,6 +225,10 @@ struct settings settings SEC(".data.settings") = {
 	.signal_frames = SIGNAL_FRAMES,
 	.batch = 64,
 	.new_sequences = 1,
+	.grams = 1,
+	.call_sets = 1,
+	.score_limit = 2500,
+	.distance_weight = 4,
 };
 
 struct counters counters SEC(".data.counters") = {};

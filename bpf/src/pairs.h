@@ -57,9 +57,9 @@ CHECKED_ONCE int find_novel(struct task *t, __u32 set)
 	return 0;
 }
 
-static __always_inline bool test_has_pair(struct task *t, __u32 set, __u32 kept_set, __u32 index, int d)
+/* Whether the test data has the pair; row: of test_set. */
+static __always_inline bool test_has_pair(struct task *t, struct row *row, __u32 kept_set, __u32 index, int d)
 {
-	struct row *row = find_row(t, set, index / ROW_CELLS);
 	bool known;
 
 	if (!row)
@@ -77,7 +77,8 @@ static __always_inline bool test_has_pair(struct task *t, __u32 set, __u32 kept_
 /* Finds t->anomalous in the test data. */
 CHECKED_ONCE int find_anomalous(struct task *t, __u32 set, __u32 kept_set)
 {
-	__u32 distances, index;
+	__u32 chunk = -1, distances, index;
+	struct row *row = NULL;
 
 	if (!t)
 		return 0;
@@ -87,7 +88,11 @@ CHECKED_ONCE int find_anomalous(struct task *t, __u32 set, __u32 kept_set)
 		index = previous_index(t, d);
 		if (!index || !(distances >> d & 1))
 			continue;
-		if (!test_has_pair(t, set, kept_set, index, d))
+		if (index / ROW_CELLS != chunk) {
+			chunk = index / ROW_CELLS;
+			row = find_row(t, set, chunk);
+		}
+		if (!test_has_pair(t, row, kept_set, index, d))
 			t->anomalous |= 1 << d;
 	}
 	return 0;

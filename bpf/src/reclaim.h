@@ -15,6 +15,17 @@ static __always_inline bool is_forgotten(struct profile *p, __u32 set)
 	       set != p->swept_sets[1] && set != p->swept_sets[2];
 }
 
+static long reclaim_trait(struct bpf_map *map, struct trait_key *key, struct trait_row *row, __u32 *reclaimed)
+{
+	struct profile *p = bpf_map_lookup_elem(&profiles, &key->profile);
+
+	if (p && is_forgotten(p, key->set)) {
+		bpf_map_delete_elem(&traits, key);
+		(*reclaimed)++;
+	}
+	return 0;
+}
+
 static long reclaim_row(struct bpf_map *map, struct row_key *key, struct row *row, __u32 *reclaimed)
 {
 	struct profile *p = bpf_map_lookup_elem(&profiles, &key->profile);

@@ -43,6 +43,10 @@ static __always_inline void leave_outcome(__u32 number, struct task *t, struct p
 	outcome->lfc = t->lfc;
 	outcome->max_lfc = t->max_lfc;
 	outcome->state = p->counters.state;
+	outcome->gram_new = result >> 16 & 1;
+	outcome->gram_missing = result >> 17 & 1;
+	outcome->score = t->score;
+	outcome->set_distance = t->set_distance;
 }
 
 static long replay_call(__u32 number, void *context)

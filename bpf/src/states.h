@@ -42,6 +42,11 @@ static __always_inline void adopt_training(struct profile *p)
 	p->counters.train_count = 0;
 	p->counters.last_mod_count = 0;
 	p->counters.normal_time = 0;
+	p->counters.gram_misses = 0;
+	p->counters.scores_over = 0;
+	p->test_grams = p->counters.grams;
+	p->test_call_sets = p->counters.call_sets;
+	p->call_sets_of = p->train_set;
 	p->localities_epoch = p->epoch + 1;
 	p->counts_epoch = p->epoch + 1;
 }
@@ -54,6 +59,8 @@ static __always_inline void forget_training(struct profile *p)
 	p->counters.last_mod_count = 0;
 	p->counters.sequences = 0;
 	p->counters.pairs = 0;
+	p->counters.grams = 0;
+	p->counters.call_sets = 0;
 	p->counts_epoch = p->epoch + 1;
 	forget_windows(p);
 }
@@ -82,8 +89,13 @@ CHECKED_ONCE int reset_profile(struct profile *p, __u32 profile, __u64 now)
 	forget_training(p);
 	p->test_set = 0;
 	p->kept_set = 0;
+	p->test_grams = 0;
+	p->test_call_sets = 0;
+	p->call_sets_of = 0;
 	p->counters.calls = 0;
 	p->counters.anomalies = 0;
+	p->counters.gram_misses = 0;
+	p->counters.scores_over = 0;
 	p->counters.distinct_calls = 0;
 	p->counters.normal_time = 0;
 	p->counters.first_seen = now;

@@ -57,6 +57,9 @@ struct tape_end {
 	__u32 calls;
 	__u32 anomalies;
 	__u32 max_lfc;
+	__u32 gram_misses;
+	__u16 score; /* of the task at its end, per mille, see opinion.h */
+	__u16 set_distance; /* per mille */
 };
 
 #endif

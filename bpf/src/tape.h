@@ -79,6 +79,9 @@ static __always_inline __u32 leave_end(struct tape_command *run, struct tape_tas
 	end->calls = t->calls;
 	end->anomalies = t->anomalies;
 	end->max_lfc = t->task.max_lfc;
+	end->gram_misses = t->task.gram_misses;
+	end->score = t->task.score;
+	end->set_distance = t->task.set_distance;
 	return TAPE_DONE;
 }
 
@@ -92,7 +95,7 @@ static __always_inline __u32 play_call(struct tape_command *run, struct tape_tas
 	if (run->findings >= TAPE_FINDINGS)
 		return TAPE_FULL;
 	t->calls++;
-	distances = record(&t->task, p, code, run->now) >> 8;
+	distances = record(&t->task, p, code, run->now) >> 8 & 0xff;
 	if (distances)
 		leave_finding(run, t, distances);
 	return TAPE_DONE;

@@ -64,7 +64,7 @@ public record Judgement(Severity severity, String explanation, Optional<Known> k
   }
 
   private static String unknownTo(Pattern pattern) {
-    return pattern.mismatches().size() == 1
+    return pattern.mismatches().size() <= 1
         ? "no host knows " + pattern.phrase() + " as normal"
         : "part of what led to this is normal on no host: " + pattern.phrase();
   }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param architecture whose call tables the numbers belong to
  * @param window newest call first; element d is the call at distance d
- * @param mismatches mismatched distances, ascending, at least one, each an index of the window
+ * @param mismatches mismatched distances, ascending, each an index of the window; none when it is
+ *     not this call but all that its task did
  */
 public record Pattern(String architecture, List<WindowCall> window, List<Integer> mismatches) {
   /** Copies the lists. */
@@ -18,6 +19,9 @@ public record Pattern(String architecture, List<WindowCall> window, List<Integer
 
   /** The pattern for people, by its nearest mismatched pair: "write after write". */
   public String phrase() {
+    if (mismatches.isEmpty()) {
+      return "a run out of the ordinary that ends in " + window.get(0).name();
+    }
     int distance = mismatches.get(0);
     String call = window.get(0).name();
     String previous = window.get(distance).name();

@@ -24,6 +24,7 @@ import java.util.function.LongSupplier;
  */
 public final class SpreadRule {
   private static final int EVERY_HOST_UP_TO = 16;
+  private static final int EVERY_SIGNATURE_UP_TO = 16;
   private static final int PAUSE_MILLIS_A_PART = 10;
 
   private final SpreadSettings settings;
@@ -136,9 +137,10 @@ public final class SpreadRule {
 
   private boolean due(Spread spread) {
     Spread.Published known = spread.published();
+    boolean fewSignatures = spread.signatures() <= EVERY_SIGNATURE_UP_TO;
     boolean onlyCounts =
-        (spread.hosts() == known.hosts() && spread.signatures() == known.signatures())
-            || spread.hosts() > EVERY_HOST_UP_TO;
+        spread.hosts() == known.hosts()
+            && (spread.signatures() == known.signatures() || !fewSignatures);
     long last = publishedAtMillis.getOrDefault(spread.id(), 0L);
     return !onlyCounts || wallMillis.getAsLong() - last >= pause(spread);
   }

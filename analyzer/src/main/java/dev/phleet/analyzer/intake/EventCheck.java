@@ -55,10 +55,13 @@ public final class EventCheck {
                     Map.of(
                         "lfc", (long) anomaly.getLfc(),
                         "maxLfc", (long) anomaly.getMaxLfc(),
-                        "heldBack", anomaly.getHeldBack())))
+                        "heldBack", anomaly.getHeldBack(),
+                        "score", (long) anomaly.getScore(),
+                        "missingGrams", anomaly.getMissingGrams(),
+                        "callSetDistance", (long) anomaly.getCallSetDistance())))
         .or(() -> text("architecture", anomaly.getArchitecture()))
         .or(() -> window(anomaly.getWindow()))
-        .or(() -> mismatches(anomaly.getMismatches(), anomaly.getWindow().size()));
+        .or(() -> mismatches(anomaly));
   }
 
   /** Checks a profile state that came under {@code key}; empty when it can be true. */
@@ -194,7 +197,9 @@ public final class EventCheck {
     return Optional.empty();
   }
 
-  private static Optional<Verdict> mismatches(List<Integer> mismatches, int calls) {
+  private static Optional<Verdict> mismatches(Anomaly anomaly) {
+    List<Integer> mismatches = anomaly.getMismatches();
+    int calls = anomaly.getWindow().size();
     int previous = 0;
     for (int distance : mismatches) {
       if (distance <= previous || distance >= calls) {
@@ -202,7 +207,7 @@ public final class EventCheck {
       }
       previous = distance;
     }
-    return mismatches.isEmpty()
+    return mismatches.isEmpty() && !anomaly.getRaisedByScore()
         ? fault(Fault.BAD_MISMATCHES, "an anomaly without a mismatch")
         : Optional.empty();
   }

@@ -62,4 +62,10 @@ class SignatureTest {
     assertThat(new Pattern("x86_64", WINDOW, List.of(2)).phrase())
         .isEqualTo("write 2 calls after openat");
   }
+
+  @Test
+  void shouldNameTheLastCallWhereNoPairIsMissing() {
+    assertThat(new Pattern("x86_64", WINDOW, List.of()).phrase())
+        .isEqualTo("a run out of the ordinary that ends in write");
+  }
 }

@@ -6,6 +6,7 @@ import static dev.phleet.analyzer.topology.Events.anomaly;
 import static dev.phleet.analyzer.topology.Events.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
@@ -48,6 +49,23 @@ class FleetTopologyTest {
     assertThat(record.value.getHosts()).containsExactly("a", "b");
     assertThat(record.value.getExecutable().getId()).isEqualTo(EXECUTABLE);
     assertThat(bench.incidents.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldTakeAnAnomalyThatOnlyTheScoreRaised() {
+    for (String host : List.of("a", "b")) {
+      Anomaly anomaly = anomaly(host, "r" + host, 1, START);
+      anomaly.setMismatches(List.of());
+      anomaly.setRaisedByPairs(false);
+      anomaly.setRaisedByScore(true);
+      bench.send(anomaly);
+    }
+
+    assertThat(bench.deadLetters.isEmpty()).isTrue();
+    Incident incident = bench.incidents.readValue();
+    assertThat(incident.getType()).isEqualTo(IncidentType.SPREAD);
+    assertThat(incident.getMismatches()).isEmpty();
+    assertThat(incident.getTitle()).contains("a run out of the ordinary");
   }
 
   @Test

@@ -171,6 +171,8 @@ public record CollectorConfig(
             values.number(Key.ANOMALY_BURST, 0, 1_000_000),
             values.number(Key.ANOMALY_RATE, 0, 1_000_000))
         .profileScripts(values.flag(Key.PROFILES_PER_SCRIPT))
+        .secondOpinions(values.flag(Key.GRAMS), values.flag(Key.CALL_SETS))
+        .score(values.number(Key.SCORE_LIMIT, 0, 65_535), values.number(Key.DISTANCE_WEIGHT, 0, 16))
         .build();
   }
 

@@ -89,6 +89,10 @@ public final class DetectorConstants {
       case NEW_SEQUENCES -> Boolean.toString(s.newSequences());
       case ANOMALY_BURST -> Integer.toString(s.anomalyBurst());
       case ANOMALY_RATE -> Integer.toString(s.anomalyRate());
+      case GRAMS -> Boolean.toString(s.grams());
+      case CALL_SETS -> Boolean.toString(s.callSets());
+      case SCORE_LIMIT -> Integer.toString(s.scoreLimit());
+      case DISTANCE_WEIGHT -> Integer.toString(s.distanceWeight());
       default -> throw new IllegalStateException("no constant of the detector: " + key.text());
     };
   }

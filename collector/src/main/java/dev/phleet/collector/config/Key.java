@@ -43,6 +43,20 @@ public enum Key {
   ANOMALY_BURST(
       "detector.anomaly-burst", "10", "Anomalies of one profile sent at once; 0 is no limit."),
   ANOMALY_RATE("detector.anomaly-rate", "6", "Then so many a minute."),
+  GRAMS(
+      "detector.grams",
+      "true",
+      "Second opinion on a call: whether its last 6 calls were seen in that order."),
+  CALL_SETS(
+      "detector.call-sets",
+      "true",
+      "Second opinion on a task: how far the set of its calls is from those of tasks before it."),
+  SCORE_LIMIT(
+      "detector.score-limit",
+      "2500",
+      "A task whose score (see ARCHITECTURE.md), per mille, is above this is an anomaly; 0: none."),
+  DISTANCE_WEIGHT(
+      "detector.distance-weight", "4", "Weight of the distance of the set in that score, 0 to 16."),
   TRAIN_ONLY(
       "train-only",
       "false",

@@ -62,6 +62,8 @@ final class Listings {
               ObjectNode row = NODES.objectNode().put("pid", task.pid()).put("tid", task.tid());
               row.put("comm", task.comm()).put("threadCalls", task.calls());
               row.put("lfc", task.lfc()).put("maxLfc", task.maxLfc());
+              row.put("score", task.score()).put("callSetDistance", task.setDistance());
+              row.put("missingGrams", task.gramMisses());
               add(rows, row, profiles.get(task.profileKey()));
             });
     return rows;

@@ -48,6 +48,8 @@ final class Overview {
     tree.put("pairsFull", counters.pairsFull());
     tree.put("callsFull", counters.callsFull());
     tree.put("contended", counters.contended());
+    tree.put("traitsFull", counters.traitsFull());
+    tree.put("callSetsFull", counters.callSetsFull());
     upkeep(tree, subject.upkeep().get());
     return tree;
   }

@@ -36,6 +36,10 @@ final class Trees {
     object.put("anomalies", c.anomalies());
     object.put("distinctCalls", c.distinctCalls());
     object.put("pairs", c.pairs());
+    object.put("grams", c.grams());
+    object.put("callSets", c.callSets());
+    object.put("gramMisses", c.gramMisses());
+    object.put("scoresOver", c.scoresOver());
     time(object, "normalTime", c.normalTime());
     time(object, "firstSeen", c.firstSeen());
     time(object, "lastChange", c.lastChange());

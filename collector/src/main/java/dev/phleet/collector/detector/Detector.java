@@ -123,13 +123,22 @@ public final class Detector implements AutoCloseable {
 
   /**
    * Replaces the settings, also while running. Where monitoring begins again the windows of all
-   * tasks are forgotten first: what was called meanwhile is missing from them.
+   * tasks are forgotten first: what was called meanwhile is missing from them. They are forgotten,
+   * too, when grams begin to be learned: windows known by their pairs alone would teach none.
    */
   public void apply(Settings settings) {
-    if (settings.monitoring() && !settings().monitoring()) {
-      profiles().forEach(profile -> administer(Operation.BREAK, profile.key()));
+    Settings before = settings();
+    if (settings.monitoring() && !before.monitoring()) {
+      breakWindows();
     }
     settingsMap.update(ONLY_ELEMENT, settings.toBytes());
+    if (settings.grams() && !before.grams()) {
+      breakWindows();
+    }
+  }
+
+  private void breakWindows() {
+    profiles().forEach(profile -> administer(Operation.BREAK, profile.key()));
   }
 
   /**

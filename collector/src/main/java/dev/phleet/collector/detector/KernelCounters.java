@@ -22,6 +22,8 @@ import java.util.Map;
  * @param pairsFull calls not learned for want of room for pairs
  * @param callsFull calls whose pairs were not learned for want of an index
  * @param contended calls not learned because of repeated races
+ * @param traitsFull grams or call sets not learned for want of room
+ * @param callSetsFull call sets not learned because their profile had its most
  */
 public record KernelCounters(
     Map<EventKind, Long> sent,
@@ -33,7 +35,9 @@ public record KernelCounters(
     long profilesFull,
     long pairsFull,
     long callsFull,
-    long contended) {
+    long contended,
+    long traitsFull,
+    long callSetsFull) {
 
   /** All events dropped because the ring buffer was full. */
   public long droppedInAll() {
@@ -52,7 +56,9 @@ public record KernelCounters(
         bytes.getLong(COUNTERS.offset("profiles_full")),
         bytes.getLong(COUNTERS.offset("pairs_full")),
         bytes.getLong(COUNTERS.offset("calls_full")),
-        bytes.getLong(COUNTERS.offset("contended")));
+        bytes.getLong(COUNTERS.offset("contended")),
+        bytes.getLong(COUNTERS.offset("traits_full")),
+        bytes.getLong(COUNTERS.offset("call_sets_full")));
   }
 
   private static Map<EventKind, Long> byKind(ByteBuffer bytes, int start) {

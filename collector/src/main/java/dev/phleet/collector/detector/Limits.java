@@ -15,6 +15,14 @@ public record Limits(int ringBytes, int profiles) {
   /** Rows of lookahead pairs (one a distinct call) that a profile may use on the average. */
   private static final int ROWS_A_PROFILE = 51;
 
+  /** Rows of grams and of call sets that a profile may use on the average. */
+  private static final int TRAIT_ROWS_A_PROFILE = 6;
+
+  /** Most rows of grams and of call sets in all profiles together. */
+  public int traits() {
+    return Math.toIntExact(Math.min((long) profiles * TRAIT_ROWS_A_PROFILE, Integer.MAX_VALUE / 2));
+  }
+
   /** Most rows of lookahead pairs in all profiles together. */
   public int rows() {
     return Math.toIntExact(Math.min((long) profiles * ROWS_A_PROFILE, Integer.MAX_VALUE / 2));
@@ -27,5 +35,6 @@ public record Limits(int ringBytes, int profiles) {
     object.map("profile_slots").setMaxEntries(profiles + SharedProfiles.mostKeys(profiles));
     object.map("free_slots").setMaxEntries(profiles);
     object.map("pairs").setMaxEntries(rows());
+    object.map("traits").setMaxEntries(traits());
   }
 }

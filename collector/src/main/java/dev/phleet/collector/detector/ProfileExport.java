@@ -8,6 +8,7 @@ import dev.phleet.collector.event.CountersDecoder;
 import dev.phleet.collector.libbpf.BpfObject;
 import dev.phleet.collector.profile.PairList;
 import dev.phleet.collector.profile.ProfileImage;
+import dev.phleet.collector.profile.Traits;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -24,9 +25,11 @@ final class ProfileExport {
   private static final int EPOCH = PROFILE.offset("epoch");
 
   private final ProfileMaps maps;
+  private final TraitMaps traits;
 
   ProfileExport(BpfObject object) {
     maps = new ProfileMaps(object);
+    traits = new TraitMaps(object);
   }
 
   Optional<ProfileImage> read(long key) {
@@ -77,8 +80,16 @@ final class ProfileExport {
     }
     PairList trained = training.build();
     return CountersDecoder.decode(profile, PROFILE.offset("counters"))
-        .map(counters -> withPairs(counters, trained.bits()))
-        .map(counters -> ProfileImage.of(key, counters, calls.list(), trained, test.build()));
+        .map(
+            counters -> {
+              Traits known =
+                  traits.read(
+                      slot, profile, counters.grams(), counters.callSets(), calls.areCompact());
+              int sets = known.training().callSets().size();
+              Counters exact = with(counters, trained.bits(), sets);
+              return ProfileImage.of(key, exact, calls.list(), trained, test.build())
+                  .knowing(known);
+            });
   }
 
   /**
@@ -105,7 +116,7 @@ final class ProfileExport {
     }
   }
 
-  private static Counters withPairs(Counters counters, int pairs) {
+  private static Counters with(Counters counters, int pairs, int callSets) {
     return new Counters(
         counters.calls(),
         counters.trainCount(),
@@ -118,7 +129,11 @@ final class ProfileExport {
         counters.state(),
         counters.distinctCalls(),
         pairs,
-        counters.ignored());
+        counters.ignored(),
+        counters.gramMisses(),
+        counters.scoresOver(),
+        counters.grams(),
+        callSets);
   }
 
   private static int epoch(ByteBuffer profile) {

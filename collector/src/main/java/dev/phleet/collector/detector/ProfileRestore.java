@@ -28,10 +28,12 @@ final class ProfileRestore {
   private static final int TASK = Replay.TASKS - 1;
 
   private final ProfileMaps maps;
+  private final TraitMaps traits;
   private final Replay replay;
 
   ProfileRestore(BpfObject object, Replay replay) {
     maps = new ProfileMaps(object);
+    traits = new TraitMaps(object);
     this.replay = replay;
   }
 
@@ -53,6 +55,7 @@ final class ProfileRestore {
     forgetWideIndexes(slot, profile);
     int[] indexes = giveIndexes(slot, profile, image.calls());
     writeRows(slot, set, keptSet, rows(image.training(), indexes), rows(image.test(), indexes));
+    traits.write(slot, profile, set, keptSet, image.traits());
     profile.putInt(PROFILE.offset("train_set"), set);
     profile.putInt(PROFILE.offset("test_set"), keptSet == 0 ? 0 : set);
     profile.putInt(PROFILE.offset("kept_set"), keptSet);
@@ -161,6 +164,12 @@ final class ProfileRestore {
         .putInt(start + PROFILE_COUNTERS.offset("distinct_calls"), image.calls().size())
         .putInt(start + PROFILE_COUNTERS.offset("pairs"), image.training().bits())
         .putInt(start + PROFILE_COUNTERS.offset("ignored"), counters.ignored() ? 1 : 0)
+        .putLong(start + PROFILE_COUNTERS.offset("gram_misses"), counters.gramMisses())
+        .putLong(start + PROFILE_COUNTERS.offset("scores_over"), counters.scoresOver())
+        .putInt(start + PROFILE_COUNTERS.offset("grams"), image.traits().training().grams())
+        .putInt(
+            start + PROFILE_COUNTERS.offset("call_sets"),
+            image.traits().training().callSets().size())
         .putLong(PROFILE.offset("held_back"), 0)
         .putLong(PROFILE.offset("next_send"), 0)
         .putInt(PROFILE.offset("moved_to"), 0);

@@ -47,8 +47,29 @@ public final class Replay {
    * @param lfc locality frame count of the task
    * @param maxLfc its highest locality frame count
    * @param state state of the profile after the call
+   * @param gramNew whether the gram was learned
+   * @param gramMissing whether the gram is missing from the test data
+   * @param score of the task, per mille
+   * @param setDistance of the task's set of calls when it was last compared, per mille
    */
-  public record Outcome(int newDistances, int distances, int lfc, int maxLfc, ProfileState state) {}
+  public record Outcome(
+      int newDistances,
+      int distances,
+      int lfc,
+      int maxLfc,
+      ProfileState state,
+      boolean gramNew,
+      boolean gramMissing,
+      int score,
+      int setDistance) {}
+
+  /**
+   * What a task has come to at its end.
+   *
+   * @param score per mille
+   * @param setDistance distance of its set of calls from the nearest known one, per mille
+   */
+  public record End(int score, int setDistance) {}
 
   /** The task starts afresh in the profile of that key, which is made when there is none. */
   public void exec(int task, long profileKey) {
@@ -65,9 +86,12 @@ public final class Replay {
     run(command(SIGNAL, task));
   }
 
-  /** What the task has counted is added to its profile. */
-  public void exit(int task) {
-    run(command(EXIT, task));
+  /** What the task has counted is added to its profile, and its set of calls is looked at. */
+  public End exit(int task) {
+    ByteBuffer after = run(command(EXIT, task));
+    return new End(
+        after.getInt(REPLAY_COMMAND.offset("score")),
+        after.getInt(REPLAY_COMMAND.offset("set_distance")));
   }
 
   /**
@@ -96,18 +120,17 @@ public final class Replay {
     return results;
   }
 
-  private void run(ByteBuffer command) {
+  private ByteBuffer run(ByteBuffer command) {
     byte[] argument = new byte[REPLAY_COMMAND.size()];
     command.get(0, argument);
     int status = program.run(argument);
-    int result =
-        ByteBuffer.wrap(argument)
-            .order(ByteOrder.nativeOrder())
-            .getInt(REPLAY_COMMAND.offset("result"));
+    ByteBuffer after = ByteBuffer.wrap(argument).order(ByteOrder.nativeOrder());
+    int result = after.getInt(REPLAY_COMMAND.offset("result"));
     if (status != 0 || result != 0) {
       throw new IllegalStateException(
           "replay returned " + status + ", result " + result + ": see enum replay_action");
     }
+    return after;
   }
 
   private static ByteBuffer command(int action, int task) {
@@ -118,13 +141,17 @@ public final class Replay {
   }
 
   private static Outcome outcome(byte[] value) {
-    ByteBuffer bytes = ByteBuffer.wrap(value);
+    ByteBuffer bytes = ByteBuffer.wrap(value).order(ByteOrder.nativeOrder());
     return new Outcome(
         Byte.toUnsignedInt(bytes.get(REPLAY_OUTCOME.offset("new_distances"))),
         Byte.toUnsignedInt(bytes.get(REPLAY_OUTCOME.offset("distances"))),
         Byte.toUnsignedInt(bytes.get(REPLAY_OUTCOME.offset("lfc"))),
         Byte.toUnsignedInt(bytes.get(REPLAY_OUTCOME.offset("max_lfc"))),
-        ProfileState.of(bytes.get(REPLAY_OUTCOME.offset("state"))).orElseThrow());
+        ProfileState.of(bytes.get(REPLAY_OUTCOME.offset("state"))).orElseThrow(),
+        bytes.get(REPLAY_OUTCOME.offset("gram_new")) != 0,
+        bytes.get(REPLAY_OUTCOME.offset("gram_missing")) != 0,
+        Short.toUnsignedInt(bytes.getShort(REPLAY_OUTCOME.offset("score"))),
+        Short.toUnsignedInt(bytes.getShort(REPLAY_OUTCOME.offset("set_distance"))));
   }
 
   private static byte[] bytes(int value) {

@@ -27,6 +27,10 @@ import java.time.Duration;
  * @param anomalyBurst anomalies of one profile that are sent at once; 0: no limit
  * @param anomalyRate then so many a minute
  * @param profileScripts whether a script has a profile of its own, and not its interpreter's
+ * @param grams whether grams are learned, and looked up
+ * @param callSets whether the sets of calls that tasks used are learned, and compared
+ * @param scoreLimit a task whose score is above this, per mille, is an anomaly; 0: no limit
+ * @param distanceWeight weight of the set distance in the score
  */
 public record Settings(
     Duration normalWait,
@@ -45,7 +49,11 @@ public record Settings(
     boolean newSequences,
     int anomalyBurst,
     int anomalyRate,
-    boolean profileScripts) {
+    boolean profileScripts,
+    boolean grams,
+    boolean callSets,
+    int scoreLimit,
+    int distanceWeight) {
 
   /** The defaults of the detector, watching nothing: a scope must be chosen. */
   public static Settings defaults() {
@@ -66,7 +74,11 @@ public record Settings(
         true,
         0,
         0,
-        false);
+        false,
+        true,
+        true,
+        2500,
+        4);
   }
 
   /** The same, with the whole host as scope. */
@@ -108,6 +120,10 @@ public record Settings(
     bytes.putInt(SETTINGS.offset("anomaly_burst"), anomalyBurst);
     bytes.putInt(SETTINGS.offset("anomaly_rate"), anomalyRate);
     bytes.putInt(SETTINGS.offset("profile_scripts"), profileScripts ? 1 : 0);
+    bytes.putInt(SETTINGS.offset("grams"), grams ? 1 : 0);
+    bytes.putInt(SETTINGS.offset("call_sets"), callSets ? 1 : 0);
+    bytes.putInt(SETTINGS.offset("score_limit"), scoreLimit);
+    bytes.putInt(SETTINGS.offset("distance_weight"), distanceWeight);
     return bytes.array();
   }
 
@@ -130,6 +146,10 @@ public record Settings(
         bytes.getInt(SETTINGS.offset("new_sequences")) != 0,
         bytes.getInt(SETTINGS.offset("anomaly_burst")),
         bytes.getInt(SETTINGS.offset("anomaly_rate")),
-        bytes.getInt(SETTINGS.offset("profile_scripts")) != 0);
+        bytes.getInt(SETTINGS.offset("profile_scripts")) != 0,
+        bytes.getInt(SETTINGS.offset("grams")) != 0,
+        bytes.getInt(SETTINGS.offset("call_sets")) != 0,
+        bytes.getInt(SETTINGS.offset("score_limit")),
+        bytes.getInt(SETTINGS.offset("distance_weight")));
   }
 }

@@ -21,6 +21,10 @@ public final class SettingsBuilder {
   private int anomalyBurst;
   private int anomalyRate;
   private boolean profileScripts;
+  private boolean grams;
+  private boolean callSets;
+  private int scoreLimit;
+  private int distanceWeight;
 
   SettingsBuilder(Settings from) {
     normalWait = from.normalWait();
@@ -40,6 +44,10 @@ public final class SettingsBuilder {
     anomalyBurst = from.anomalyBurst();
     anomalyRate = from.anomalyRate();
     profileScripts = from.profileScripts();
+    grams = from.grams();
+    callSets = from.callSets();
+    scoreLimit = from.scoreLimit();
+    distanceWeight = from.distanceWeight();
   }
 
   /** What is watched; the process id and the cgroup id matter only for their kind. */
@@ -124,6 +132,20 @@ public final class SettingsBuilder {
     return this;
   }
 
+  /** Whether grams, and whether sets of calls, are learned and looked up. */
+  public SettingsBuilder secondOpinions(boolean ofGrams, boolean ofCallSets) {
+    grams = ofGrams;
+    callSets = ofCallSets;
+    return this;
+  }
+
+  /** A score above the limit, per mille, is an anomaly (0: none is); the set distance's weight. */
+  public SettingsBuilder score(int limit, int weight) {
+    scoreLimit = limit;
+    distanceWeight = weight;
+    return this;
+  }
+
   /** The changed settings. */
   public Settings build() {
     return new Settings(
@@ -143,6 +165,10 @@ public final class SettingsBuilder {
         newSequences,
         anomalyBurst,
         anomalyRate,
-        profileScripts);
+        profileScripts,
+        grams,
+        callSets,
+        scoreLimit,
+        distanceWeight);
   }
 }

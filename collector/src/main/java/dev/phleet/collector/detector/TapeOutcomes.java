@@ -36,7 +36,10 @@ final class TapeOutcomes implements AutoCloseable {
           new TapedTrace(
               Integer.toUnsignedLong(bytes.getInt(at + TAPE_END.offset("calls"))),
               Integer.toUnsignedLong(bytes.getInt(at + TAPE_END.offset("anomalies"))),
-              bytes.getInt(at + TAPE_END.offset("max_lfc"))));
+              bytes.getInt(at + TAPE_END.offset("max_lfc")),
+              Integer.toUnsignedLong(bytes.getInt(at + TAPE_END.offset("gram_misses"))),
+              Short.toUnsignedInt(bytes.getShort(at + TAPE_END.offset("score"))),
+              Short.toUnsignedInt(bytes.getShort(at + TAPE_END.offset("set_distance")))));
     }
   }
 

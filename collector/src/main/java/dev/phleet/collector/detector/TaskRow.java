@@ -11,6 +11,10 @@ package dev.phleet.collector.detector;
  * @param lfc locality frame count
  * @param maxLfc highest locality frame count
  * @param signalDepth windows pushed by signals
+ * @param anomalies calls with a missing pair since it is tested
+ * @param gramMisses calls with a missing gram since it is tested
+ * @param score per mille, see {@link dev.phleet.collector.event.TaskScore}
+ * @param setDistance per mille, see there
  * @param comm command name
  */
 public record TaskRow(
@@ -22,4 +26,8 @@ public record TaskRow(
     int lfc,
     int maxLfc,
     int signalDepth,
+    int anomalies,
+    int gramMisses,
+    int score,
+    int setDistance,
     String comm) {}

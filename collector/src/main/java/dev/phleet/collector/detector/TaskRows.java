@@ -32,6 +32,10 @@ final class TaskRows {
         bytes.getInt(start + TASK_ROW.offset("lfc")),
         bytes.getInt(start + TASK_ROW.offset("max_lfc")),
         bytes.getInt(start + TASK_ROW.offset("signal_depth")),
+        bytes.getInt(start + TASK_ROW.offset("anomalies")),
+        bytes.getInt(start + TASK_ROW.offset("gram_misses")),
+        bytes.getInt(start + TASK_ROW.offset("score")),
+        bytes.getInt(start + TASK_ROW.offset("set_distance")),
         KernelText.read(bytes, start + TASK_ROW.offset("comm"), Layouts.COMM_LENGTH));
   }
 }

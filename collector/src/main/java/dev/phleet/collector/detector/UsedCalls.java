@@ -31,6 +31,19 @@ final class UsedCalls {
     return size() == 0 ? 0 : index(size() - 1) / rowCells + 1;
   }
 
+  /** Whether the indexes are those that a restored profile gives to the same calls. */
+  boolean areCompact() {
+    int narrow = 0;
+    int wide = 0;
+    for (int place = 0; place < size(); place++) {
+      boolean fits = index(place) < ProfileMaps.WIDE;
+      if (index(place) != (fits ? ++narrow : ProfileMaps.WIDE + ++wide)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   List<Integer> list() {
     return LongStream.of(indexed).mapToInt(call -> (int) call).boxed().toList();
   }

@@ -6,7 +6,9 @@ import java.util.List;
 /** How suspicious a whole trace is: a number that grows with it. Another score is another class. */
 public interface Score {
   /** Every score, in the order of the report. */
-  List<Score> ALL = List.of(new HighestLfc(), new AnomalyRate());
+  List<Score> ALL =
+      List.of(
+          new HighestLfc(), new AnomalyRate(), new GramRate(), new SetDistance(), new TaskScore());
 
   /** A short name, in words. */
   String name();

@@ -15,6 +15,10 @@ package dev.phleet.collector.event;
  * @param distinctCalls distinct calls used
  * @param pairs lookahead pairs in the training data, one bit each
  * @param ignored whether an administrator switched it off
+ * @param gramMisses calls with a gram that the test data lacks, since normal
+ * @param scoresOver how often a task's score crossed its limit, since normal
+ * @param grams grams in the training data
+ * @param callSets sets of calls in the training data
  */
 public record Counters(
     long calls,
@@ -28,4 +32,42 @@ public record Counters(
     ProfileState state,
     int distinctCalls,
     int pairs,
-    boolean ignored) {}
+    boolean ignored,
+    long gramMisses,
+    long scoresOver,
+    int grams,
+    int callSets) {
+
+  /** Counters of a profile that knows pairs and nothing else. */
+  public Counters(
+      long calls,
+      long trainCount,
+      long lastModCount,
+      long sequences,
+      long anomalies,
+      long firstSeen,
+      long lastChange,
+      long normalTime,
+      ProfileState state,
+      int distinctCalls,
+      int pairs,
+      boolean ignored) {
+    this(
+        calls,
+        trainCount,
+        lastModCount,
+        sequences,
+        anomalies,
+        firstSeen,
+        lastChange,
+        normalTime,
+        state,
+        distinctCalls,
+        pairs,
+        ignored,
+        0,
+        0,
+        0,
+        0);
+  }
+}

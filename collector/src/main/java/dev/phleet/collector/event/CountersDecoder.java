@@ -20,6 +20,11 @@ public final class CountersDecoder {
   private static final int PAIRS = PROFILE_COUNTERS.offset("pairs");
   private static final int IGNORED = PROFILE_COUNTERS.offset("ignored");
 
+  private static final int GRAM_MISSES = PROFILE_COUNTERS.offset("gram_misses");
+  private static final int SCORES_OVER = PROFILE_COUNTERS.offset("scores_over");
+  private static final int GRAMS = PROFILE_COUNTERS.offset("grams");
+  private static final int CALL_SETS = PROFILE_COUNTERS.offset("call_sets");
+
   private CountersDecoder() {}
 
   /**
@@ -45,6 +50,10 @@ public final class CountersDecoder {
             state.get(),
             bytes.getInt(start + DISTINCT_CALLS),
             bytes.getInt(start + PAIRS),
-            bytes.getInt(start + IGNORED) != 0));
+            bytes.getInt(start + IGNORED) != 0,
+            bytes.getLong(start + GRAM_MISSES),
+            bytes.getLong(start + SCORES_OVER),
+            bytes.getInt(start + GRAMS),
+            bytes.getInt(start + CALL_SETS)));
   }
 }

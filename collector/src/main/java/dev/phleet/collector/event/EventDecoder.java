@@ -47,6 +47,13 @@ public final class EventDecoder {
   private static final int MAX_LFC = WINDOW_EVENT.offset("max_lfc");
   private static final int DISTANCES = WINDOW_EVENT.offset("distances");
 
+  private static final int ANOMALIES = WINDOW_EVENT.offset("anomalies");
+  private static final int GRAM_MISSES = WINDOW_EVENT.offset("gram_misses");
+  private static final int SCORE = WINDOW_EVENT.offset("score");
+  private static final int SET_DISTANCE = WINDOW_EVENT.offset("set_distance");
+  private static final int GRAM_MISSING = WINDOW_EVENT.offset("gram_missing");
+  private static final int OPINIONS = WINDOW_EVENT.offset("opinions");
+
   private EventDecoder() {}
 
   /**
@@ -149,6 +156,17 @@ public final class EventDecoder {
         List.copyOf(calls),
         Byte.toUnsignedInt(bytes.get(LFC)),
         Byte.toUnsignedInt(bytes.get(MAX_LFC)),
-        Byte.toUnsignedInt(bytes.get(DISTANCES)));
+        Byte.toUnsignedInt(bytes.get(DISTANCES)),
+        score(bytes));
+  }
+
+  private static TaskScore score(ByteBuffer bytes) {
+    return new TaskScore(
+        bytes.getInt(ANOMALIES),
+        bytes.getInt(GRAM_MISSES),
+        Short.toUnsignedInt(bytes.getShort(SCORE)),
+        Short.toUnsignedInt(bytes.getShort(SET_DISTANCE)),
+        bytes.get(GRAM_MISSING) != 0,
+        Byte.toUnsignedInt(bytes.get(OPINIONS)));
   }
 }

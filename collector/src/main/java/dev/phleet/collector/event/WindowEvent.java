@@ -15,6 +15,7 @@ import java.util.List;
  * @param lfc locality frame count of the thread, 0..128
  * @param maxLfc its highest locality frame count
  * @param distances bit d-1 is set when the pair at distance d is missing
+ * @param score what the second opinions make of the task
  */
 public record WindowEvent(
     EventHeader header,
@@ -24,7 +25,8 @@ public record WindowEvent(
     List<Integer> calls,
     int lfc,
     int maxLfc,
-    int distances)
+    int distances,
+    TaskScore score)
     implements KernelEvent {
 
   /** Distances (1..8) whose pair is missing, ascending. */

@@ -23,15 +23,18 @@ final class EventLine {
 
   private static String text(SpecificRecord value) {
     if (value instanceof Anomaly anomaly) {
-      return "%s %s %s[%d] %s missing at %s, lfc %d, anomaly %d of its profile"
+      return "%s %s %s[%d] %s %s, lfc %d, score %d, anomaly %d of its profile"
           .formatted(
               anomaly.getTime(),
               anomaly.getHost().getName(),
               anomaly.getExecutable().getPath(),
               anomaly.getProcess().getPid(),
               window(anomaly.getWindow()),
-              anomaly.getMismatches(),
+              anomaly.getMismatches().isEmpty()
+                  ? "ends a run out of the ordinary"
+                  : "missing at " + anomaly.getMismatches(),
               anomaly.getLfc(),
+              anomaly.getScore(),
               anomaly.getCounters().getAnomalies());
     } else if (value instanceof NewSequence sequence) {
       return "%s %s %s[%d] %s new at %s"

@@ -31,6 +31,15 @@ public final class Layouts {
   /** Cells of one row of lookahead pairs. */
   public static final int ROW_CELLS = 64;
 
+  /** Words of a row of traits. */
+  public static final int TRAIT_WORDS = 54;
+
+  /** Calls of which a gram is made. */
+  public static final int GRAM_LENGTH = 6;
+
+  /** Sets of calls that a profile keeps. */
+  public static final int CALL_SETS_MAX = 512;
+
   /** {@code struct event_header}. */
   public static final StructView EVENT_HEADER =
       StructView.named("event_header")
@@ -50,8 +59,8 @@ public final class Layouts {
   public static final StructView PROFILE_COUNTERS =
       StructView.named("profile_counters")
           .u64("calls", "train_count", "last_mod_count", "sequences", "anomalies")
-          .u64("first_seen", "last_change", "normal_time")
-          .u32("state", "distinct_calls", "pairs", "ignored")
+          .u64("first_seen", "last_change", "normal_time", "gram_misses", "scores_over")
+          .u32("state", "distinct_calls", "pairs", "ignored", "grams", "call_sets")
           .build();
 
   /** {@code struct created_event}. */
@@ -70,9 +79,11 @@ public final class Layouts {
   public static final StructView WINDOW_EVENT =
       event("window_event")
           .u64("held_back")
+          .u32("anomalies", "gram_misses")
           .array("calls", 2, WINDOW_LENGTH)
-          .u8("lfc", "max_lfc", "distances")
-          .array("padding", 1, 3)
+          .u16("score", "set_distance")
+          .u8("lfc", "max_lfc", "distances", "gram_missing", "opinions")
+          .array("padding", 1, 5)
           .build();
 
   /** {@code struct settings}. */
@@ -83,7 +94,8 @@ public final class Layouts {
           .u32("factor_numerator", "factor_denominator")
           .u32("anomaly_limit", "tolerize_limit", "window_length", "locality_window")
           .u32("signal_frames", "batch", "new_sequences", "anomaly_burst", "anomaly_rate")
-          .u32("profile_scripts", "padding")
+          .u32("profile_scripts", "grams", "call_sets", "score_limit", "distance_weight")
+          .u32("padding")
           .build();
 
   /** {@code struct counters}. */
@@ -92,7 +104,7 @@ public final class Layouts {
           .array("sent", 8, EVENT_KINDS)
           .array("dropped", 8, EVENT_KINDS)
           .u64("held_back", "tasks_started", "tasks_ended", "tasks_failed", "profiles_full")
-          .u64("pairs_full", "calls_full", "contended")
+          .u64("pairs_full", "calls_full", "contended", "traits_full", "call_sets_full")
           .build();
 
   /** {@code struct command}. */
@@ -107,6 +119,7 @@ public final class Layouts {
       StructView.named("task_row")
           .u64("profile_key", "calls")
           .u32("profile", "pid", "tid", "lfc", "max_lfc", "signal_depth")
+          .u32("anomalies", "gram_misses", "score", "set_distance")
           .array("comm", 1, COMM_LENGTH)
           .build();
 
@@ -123,13 +136,15 @@ public final class Layouts {
       StructView.named("replay_command")
           .u64("profile_key", "now")
           .u32("action", "task", "child", "count", "outcomes", "result")
+          .u32("score", "set_distance")
           .build();
 
   /** {@code struct replay_outcome}. */
   public static final StructView REPLAY_OUTCOME =
       StructView.named("replay_outcome")
           .u8("new_distances", "distances", "lfc", "max_lfc", "state")
-          .array("padding", 1, 3)
+          .u8("gram_new", "gram_missing", "padding")
+          .u16("score", "set_distance")
           .build();
 
   /** {@code struct tape_command}. */
@@ -150,7 +165,10 @@ public final class Layouts {
 
   /** {@code struct tape_end}. */
   public static final StructView TAPE_END =
-      StructView.named("tape_end").u32("trace", "calls", "anomalies", "max_lfc").build();
+      StructView.named("tape_end")
+          .u32("trace", "calls", "anomalies", "max_lfc", "gram_misses")
+          .u16("score", "set_distance")
+          .build();
 
   /** {@code struct row_key}. */
   public static final StructView ROW_KEY =
@@ -159,6 +177,18 @@ public final class Layouts {
   /** {@code struct row}. */
   public static final StructView ROW =
       StructView.named("row").array("cells", 8, ROW_CELLS / 8).u32("kept", "padding").build();
+
+  /** {@code struct trait_key}. */
+  public static final StructView TRAIT_KEY =
+      StructView.named("trait_key")
+          .u32("profile", "set")
+          .u16("kind", "number")
+          .u32("padding")
+          .build();
+
+  /** {@code struct trait_row}. */
+  public static final StructView TRAIT_ROW =
+      StructView.named("trait_row").array("words", 8, TRAIT_WORDS).u32("kept", "padding").build();
 
   /** {@code struct wide_key}. */
   public static final StructView WIDE_KEY =
@@ -173,8 +203,8 @@ public final class Layouts {
           .u32("last_index", "last_wide_index")
           .u32("windows_epoch", "localities_epoch", "counts_epoch", "calls_epoch")
           .array("swept_sets", 4, 3)
-          .u32("swept_last", "moved_to")
-          .array("unused", 4, 7)
+          .u32("swept_last", "moved_to", "test_grams", "test_call_sets", "call_sets_of")
+          .array("unused", 4, 14)
           .u32("epoch")
           .array("padding", 4, 15)
           .array("known", 8, KNOWN_WINDOWS)
@@ -202,6 +232,8 @@ public final class Layouts {
           TAPE_END,
           ROW_KEY,
           ROW,
+          TRAIT_KEY,
+          TRAIT_ROW,
           WIDE_KEY,
           PROFILE);
 

@@ -24,7 +24,7 @@ public final class BpfObject implements AutoCloseable {
 
   private final Pointer object;
   private final Memory bytes;
-  private boolean closed;
+  private volatile boolean closed;
 
   private BpfObject(Pointer object, Memory bytes) {
     this.object = object;
@@ -59,7 +59,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws LibbpfException when the kernel refuses; its log holds the verifier's
    */
   public void load() {
-    Calls.status("cannot load the BPF object", () -> Libbpf.bpf_object__load(object));
+    Calls.status("cannot load the BPF object", () -> Libbpf.bpf_object__load(open()));
     bytes.close();
     // libbpf read all of the kernel's BTF for this; give those megabytes back now.
     NativeHeap.trim();
@@ -75,16 +75,16 @@ public final class BpfObject implements AutoCloseable {
         name,
         Calls.pointer(
             "the BPF object has no map " + name,
-            () -> Libbpf.bpf_object__find_map_by_name(object, name)));
+            () -> Libbpf.bpf_object__find_map_by_name(open(), name)));
   }
 
   /** All programs, in the order of the object. */
   public List<BpfProgram> programs() {
     List<BpfProgram> programs = new ArrayList<>();
-    Pointer next = Libbpf.bpf_object__next_program(object, null);
+    Pointer next = Libbpf.bpf_object__next_program(open(), null);
     while (next != null) {
       programs.add(new BpfProgram(next));
-      next = Libbpf.bpf_object__next_program(object, next);
+      next = Libbpf.bpf_object__next_program(open(), next);
     }
     return programs;
   }
@@ -99,6 +99,14 @@ public final class BpfObject implements AutoCloseable {
         .filter(p -> p.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("the BPF object has no program " + name));
+  }
+
+  /** libbpf would read what has been freed, and the JVM would die of it. */
+  private Pointer open() {
+    if (closed) {
+      throw new IllegalStateException("this BPF object is closed");
+    }
+    return object;
   }
 
   @Override

@@ -19,21 +19,24 @@ import java.util.zip.CRC32C;
  *       i64 first seen, last change, normal time,
  *       u16 number of calls and their codes, u16 each,
  *       training data, test data: u32 number of pairs, each u16 current, u16 previous, u8 distances
+ *       u64 gram misses, scores over; training traits, test traits: see {@link TraitsFormat}
  * text: u16 length, UTF-8
  * </pre>
  *
- * Calls in pairs are numbers in the list of calls, from 0. A time is whatever the image holds; in a
- * file it is microseconds since 1970, see {@link ProfileTimes}.
+ * Version 1 ends before the gram misses. Calls in pairs are numbers in the list of calls, from 0. A
+ * time is whatever the image holds; in a file it is microseconds since 1970, see {@link
+ * ProfileTimes}.
  */
 public final class ProfileFormat {
   /** Most bytes of a file: more than 1,000 calls, each before each. */
   public static final int MOST_BYTES = 16 << 20;
 
   private static final byte[] MAGIC = "phleet\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int PAIRS_ALONE = 1;
   private static final int CHECKSUM = MAGIC.length + 2 * Integer.BYTES;
   private static final int HEADER = CHECKSUM + Integer.BYTES;
-  private static final int FIXED = 128;
+  private static final int FIXED = 128 + 2 * Long.BYTES;
   private static final int PAIR = 5;
   private static final int LONGEST_TEXT = 8192;
 
@@ -53,7 +56,8 @@ public final class ProfileFormat {
             + path.length
             + id.length
             + 2L * image.calls().size()
-            + (long) PAIR * (image.training().size() + image.test().size());
+            + (long) PAIR * (image.training().size() + image.test().size())
+            + TraitsFormat.size(image.traits());
     if (size > MOST_BYTES) {
       throw new IllegalArgumentException("a profile of " + size + " bytes is too large for a file");
     }
@@ -69,6 +73,8 @@ public final class ProfileFormat {
     CallPlaces numbers = new CallPlaces(image.calls());
     putPairs(bytes, image.training(), numbers);
     putPairs(bytes, image.test(), numbers);
+    bytes.putLong(image.counters().gramMisses()).putLong(image.counters().scoresOver());
+    TraitsFormat.put(bytes, image.traits());
     int end = bytes.position();
     bytes.put(0, MAGIC).putInt(MAGIC.length, VERSION);
     bytes.putInt(MAGIC.length + Integer.BYTES, end - HEADER);
@@ -88,7 +94,7 @@ public final class ProfileFormat {
     requireWhole(bytes, file);
     bytes.position(HEADER);
     try {
-      ProfileImage image = body(bytes);
+      ProfileImage image = body(bytes, bytes.getInt(MAGIC.length) > PAIRS_ALONE);
       require(!bytes.hasRemaining(), "it goes on behind its end");
       return image;
     } catch (BufferUnderflowException beyond) {
@@ -102,13 +108,16 @@ public final class ProfileFormat {
     boolean ours = file.length >= HEADER && Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, 8);
     require(ours, "it is no profile of phleet");
     int version = bytes.getInt(MAGIC.length);
-    require(version == VERSION, "it is of version " + version + ", this phleet knows " + VERSION);
+    require(
+        version == VERSION || version == PAIRS_ALONE,
+        "it is of version " + version + ", this phleet knows " + VERSION);
     int length = bytes.getInt(MAGIC.length + Integer.BYTES);
     require(length == file.length - HEADER, "it is truncated, or goes on behind its end");
     require(bytes.getInt(CHECKSUM) == checksum(bytes, file.length), "its checksum is wrong");
   }
 
-  private static ProfileImage body(ByteBuffer bytes) throws DamagedProfileException {
+  private static ProfileImage body(ByteBuffer bytes, boolean hasTraits)
+      throws DamagedProfileException {
     long key = bytes.getLong();
     String path = readText(bytes);
     String id = readText(bytes);
@@ -129,6 +138,10 @@ public final class ProfileFormat {
     }
     PairList training = pairs(bytes, codes);
     PairList test = pairs(bytes, codes);
+    long gramMisses = hasTraits ? bytes.getLong() : 0;
+    long scoresOver = hasTraits ? bytes.getLong() : 0;
+    require(gramMisses >= 0 && scoresOver >= 0, "a counter is out of bounds");
+    Traits traits = hasTraits ? TraitsFormat.read(bytes) : Traits.NONE;
     Counters counters =
         new Counters(
             numbers[0],
@@ -142,9 +155,13 @@ public final class ProfileFormat {
             state,
             codes.length,
             training.bits(),
-            ignored == 1);
+            ignored == 1,
+            gramMisses,
+            scoresOver,
+            traits.training().grams(),
+            traits.training().callSets().size());
     List<Integer> calls = Arrays.stream(codes).boxed().toList();
-    return ProfileImage.of(key, counters, calls, training, test).ranBy(path, id);
+    return ProfileImage.of(key, counters, calls, training, test).ranBy(path, id).knowing(traits);
   }
 
   private static PairList pairs(ByteBuffer bytes, int[] codes) throws DamagedProfileException {

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param ignored whether an administrator switched it off
  * @param counters the kernel's counters; times in nanoseconds since boot
  * @param learned its calls and pairs; see {@link #calls}, {@link #training} and {@link #test}
+ * @param traits its grams and sets of calls
  */
 public record ProfileImage(
     long key,
@@ -23,7 +24,8 @@ public record ProfileImage(
     ProfileState state,
     boolean ignored,
     Counters counters,
-    LearnedPairs learned) {
+    LearnedPairs learned,
+    Traits traits) {
 
   /** Codes are from 1 to this. */
   public static final int HIGHEST_CODE = 3 << 10;
@@ -59,7 +61,13 @@ public record ProfileImage(
   public static ProfileImage of(
       long key, Counters counters, List<Integer> calls, List<Pair> training, List<Pair> test) {
     LearnedPairs learned = new LearnedPairs(calls, PairList.of(training), PairList.of(test));
-    return new ProfileImage(key, "", "", counters.state(), counters.ignored(), counters, learned);
+    return new ProfileImage(
+        key, "", "", counters.state(), counters.ignored(), counters, learned, Traits.NONE);
+  }
+
+  /** The same profile, knowing those traits. */
+  public ProfileImage knowing(Traits other) {
+    return new ProfileImage(key, path, executableId, state, ignored, counters, learned, other);
   }
 
   /** Codes of the calls it has used, in the order of their indexes. */
@@ -79,13 +87,14 @@ public record ProfileImage(
 
   /** The same profile, its executable being known. */
   public ProfileImage ranBy(String newPath, String newExecutableId) {
-    return new ProfileImage(key, newPath, newExecutableId, state, ignored, counters, learned);
+    return new ProfileImage(
+        key, newPath, newExecutableId, state, ignored, counters, learned, traits);
   }
 
   /** The same profile with other counters. */
   public ProfileImage counting(Counters other) {
     return new ProfileImage(
-        key, path, executableId, other.state(), other.ignored(), other, learned);
+        key, path, executableId, other.state(), other.ignored(), other, learned, traits);
   }
 
   /** For what no profile can hold. */

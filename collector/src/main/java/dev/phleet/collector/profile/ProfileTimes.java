@@ -45,6 +45,10 @@ final class ProfileTimes {
         c.state(),
         c.distinctCalls(),
         c.pairs(),
-        c.ignored());
+        c.ignored(),
+        c.gramMisses(),
+        c.scoresOver(),
+        c.grams(),
+        c.callSets());
   }
 }

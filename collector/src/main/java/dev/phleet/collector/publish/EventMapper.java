@@ -138,7 +138,13 @@ public final class EventMapper {
         event.maxLfc(),
         state(event.counters().state()),
         counters(event.counters()),
-        event.heldBack());
+        event.heldBack(),
+        event.score().raisedByPairs(),
+        event.score().raisedByScore(),
+        event.score().score(),
+        event.score().gramMissing(),
+        (long) event.score().gramMisses(),
+        event.score().setDistance());
   }
 
   private NewSequence sequence(

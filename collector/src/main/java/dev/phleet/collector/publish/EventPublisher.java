@@ -14,10 +14,8 @@ import dev.phleet.schemas.registry.RegistryUnavailableException;
 import dev.phleet.schemas.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,10 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventPublisher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
-  private static final int POLL_MILLIS = 500;
   private static final long RETRY_MILLIS = 500;
-  private static final int BATCH = 256;
-  private static final int GATHER_MILLIS = 40;
 
   /** Every topic that the collector writes to, with a record that has no field set. */
   private static final Map<Topic<?>, Supplier<SpecificRecord>> EMPTY =
@@ -67,12 +62,7 @@ public final class EventPublisher implements AutoCloseable {
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
   private final AtomicReference<String> fatal = new AtomicReference<>();
 
-  /** Taken and not delivered yet; only used on the publisher's own thread. */
-  private final Queue<Numbered> batch = new ArrayDeque<>();
-
-  /** Whether there was something to send a moment ago; only used on the publisher's own thread. */
-  private boolean busy;
-
+  private final Batch batch;
   private final Thread thread = new Thread(this::run, "publisher");
   private volatile boolean stopping;
   private volatile long deadline = Long.MAX_VALUE;
@@ -95,6 +85,7 @@ public final class EventPublisher implements AutoCloseable {
         EMPTY.keySet().stream()
             .collect(toUnmodifiableMap(Topic::name, topic -> new Delivery(topic, prefix)));
     this.queue = queue;
+    batch = new Batch(queue);
     this.mapper = mapper;
     this.ledger = ledger;
     serializer.configure(settings, false);
@@ -136,7 +127,7 @@ public final class EventPublisher implements AutoCloseable {
       prepare();
       producer = connect();
       while (producer != null && !isDone()) {
-        fetch();
+        batch.fill(stopping);
         ledger.check();
         deliverBatch(producer);
       }
@@ -149,22 +140,6 @@ public final class EventPublisher implements AutoCloseable {
       fatal.set("the publisher failed: " + unforeseen);
     } finally {
       end(producer);
-    }
-  }
-
-  /**
-   * Fills the batch; waits when there is nothing. Events that follow others may gather for a moment
-   * first: to be woken by each costs more than to send it.
-   */
-  private void fetch() throws InterruptedException {
-    if (busy && !stopping && queue.size() < BATCH) {
-      Thread.sleep(GATHER_MILLIS);
-    }
-    queue.takeInto(batch, BATCH);
-    busy = !batch.isEmpty();
-    if (!busy) {
-      queue.take(stopping ? 0 : POLL_MILLIS).ifPresent(batch::add);
-      busy = !batch.isEmpty();
     }
   }
 
@@ -292,17 +267,8 @@ public final class EventPublisher implements AutoCloseable {
       producer.close(fatal.get() == null ? Duration.ofNanos(left) : Duration.ZERO);
     }
     serializer.close();
-    for (Optional<Numbered> rest = leftover(); rest.isPresent(); rest = leftover()) {
+    for (Optional<Numbered> rest = batch.leftover(); rest.isPresent(); rest = batch.leftover()) {
       ledger.abandoned(rest.get().draft().topic());
-    }
-  }
-
-  private Optional<Numbered> leftover() {
-    try {
-      return batch.isEmpty() ? queue.take(0) : Optional.of(batch.poll());
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
     }
   }
 

@@ -108,7 +108,8 @@ public final class Playback implements AutoCloseable {
   }
 
   private static void requireRoom(KernelCounters counters) {
-    if (counters.pairsFull() + counters.callsFull() + counters.contended() != 0) {
+    if (counters.pairsFull() + counters.callsFull() + counters.contended() + counters.traitsFull()
+        != 0) {
       throw new IllegalStateException(
           "there was no room for all that the programs do: replay fewer of them at once");
     }

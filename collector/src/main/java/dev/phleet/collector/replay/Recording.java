@@ -62,6 +62,6 @@ public record Recording(Path file, boolean trains) {
     if (!Files.exists(file)) {
       return "there is no such file";
     }
-    return Files.isDirectory(file) ? "it is a directory" : unreadable.getMessage();
+    return Files.isDirectory(file) ? "it is a directory" : unreadable.toString();
   }
 }

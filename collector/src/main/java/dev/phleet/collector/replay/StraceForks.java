@@ -20,7 +20,7 @@ final class StraceForks {
 
   static StraceForks in(Lines lines) throws IOException {
     StraceForks forks = new StraceForks();
-    for (String text = lines.next(); text != null; text = lines.next()) {
+    for (String text = StraceLine.next(lines); text != null; text = StraceLine.next(lines)) {
       StraceLine.parse(text).ifPresent(forks::note);
     }
     return forks;
@@ -29,6 +29,11 @@ final class StraceForks {
   /** Whether a call makes a process or a thread. */
   static boolean isFork(String call) {
     return CALLS.contains(call);
+  }
+
+  /** Whether the file names a parent of the task, now or before. */
+  boolean isChild(int task) {
+    return parents.containsKey(task);
   }
 
   /** The next parent of a task that speaks for the first time. */

@@ -1,5 +1,6 @@
 package dev.phleet.collector.replay;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ record StraceLine(int pid, Kind kind, String name, String text) {
     OTHER
   }
 
+  private static final String UNFINISHED = "<unfinished ...>";
   private static final Pattern START =
       Pattern.compile(
           "(?:\\[pid +(\\d+)\\] |(\\d+) +(?=\\D|\\d+[.:]))?(?:[0-9:]+(?:\\.\\d+)? +(?:\\(\\+ +[0-9.]+\\) +)?)?");
@@ -40,7 +42,25 @@ record StraceLine(int pid, Kind kind, String name, String text) {
   private static final Pattern SIGNAL = Pattern.compile("--- (SIG[A-Z0-9_+]+)\\b.*");
   private static final Pattern PERSONALITY =
       Pattern.compile("(?:strace: )?\\[ Process PID=(\\d+) runs in (32|64|x32) bit mode\\. \\]");
+  private static final Pattern BROKEN = Pattern.compile("(.+)strace: Process \\d+ attached");
   private static final Pattern RESULT = Pattern.compile(".*= (-?\\d+|\\?)[^=]*$");
+
+  /**
+   * The next line, null at the end. On a terminal strace breaks a line to tell of a new process:
+   * the line is put together again.
+   */
+  static String next(Lines lines) throws IOException {
+    String line = lines.next();
+    while (line != null) {
+      Matcher broken = BROKEN.matcher(line);
+      if (!broken.matches()) {
+        return line;
+      }
+      String rest = lines.next();
+      line = broken.group(1) + (rest == null ? UNFINISHED : rest);
+    }
+    return null;
+  }
 
   /** Takes a line apart; empty when strace prints no such line. */
   static Optional<StraceLine> parse(String line) {
@@ -66,7 +86,7 @@ record StraceLine(int pid, Kind kind, String name, String text) {
   /** What the call returned; empty while it is not finished, or when it never returns. */
   Optional<Integer> result() {
     Matcher result = RESULT.matcher(text);
-    if (text.endsWith("<unfinished ...>") || !result.matches() || result.group(1).equals("?")) {
+    if (text.endsWith(UNFINISHED) || !result.matches() || result.group(1).equals("?")) {
       return Optional.empty();
     }
     String number = result.group(1);

@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class StraceOutput implements Recording.Format {
   private static final String TESTED = "recorded";
+  private static final int NO_NUMBER = 0;
 
   private final CallTexts calls;
   private final String label;
@@ -43,7 +44,7 @@ final class StraceOutput implements Recording.Format {
 
   @Override
   public void play(Lines lines, Stage stage) throws IOException {
-    for (String text = lines.next(); text != null; text = lines.next()) {
+    for (String text = StraceLine.next(lines); text != null; text = StraceLine.next(lines)) {
       if (!text.isBlank()) {
         StraceLine line =
             StraceLine.parse(text)
@@ -98,11 +99,11 @@ final class StraceOutput implements Recording.Format {
 
   /** The task of a number; a new one is a child of the one that the file names. */
   private StraceTask task(int pid, Stage stage) {
-    StraceTask known = tasks.get(pid);
-    if (known != null) {
-      return known;
+    Optional<StraceTask> known = known(pid);
+    if (known.isPresent()) {
+      return known.get();
     }
-    Optional<StraceTask> parent = forks.takeParent(pid).map(tasks::get);
+    Optional<StraceTask> parent = forks.takeParent(pid).flatMap(this::known);
     if (parent.isPresent()) {
       early.add(pid);
       return fork(parent.get(), pid, stage);
@@ -112,6 +113,16 @@ final class StraceOutput implements Recording.Format {
     return found;
   }
 
+  /** On a terminal the numbers are left out while there is only one task. */
+  private Optional<StraceTask> known(int pid) {
+    if (pid == NO_NUMBER && !tasks.containsKey(pid) && tasks.size() == 1) {
+      return tasks.values().stream().findFirst();
+    } else if (pid != NO_NUMBER && !tasks.containsKey(pid) && !forks.isChild(pid)) {
+      Optional.ofNullable(tasks.remove(NO_NUMBER)).ifPresent(first -> tasks.put(pid, first));
+    }
+    return Optional.ofNullable(tasks.get(pid));
+  }
+
   private StraceTask fork(StraceTask parent, int child, Stage stage) {
     StraceTask task = parent.fork(child, label, stage);
     tasks.put(child, task);
@@ -119,10 +130,12 @@ final class StraceOutput implements Recording.Format {
   }
 
   private void end(int pid, Stage stage) {
-    StraceTask task = tasks.remove(pid);
-    if (task != null) {
-      task.end(stage);
-    }
+    known(pid)
+        .ifPresent(
+            task -> {
+              tasks.values().remove(task);
+              task.end(stage);
+            });
   }
 
   /** The thread that called execve goes on under the number of the first thread. */

@@ -123,7 +123,8 @@ final class StraceTask {
 
   private Trace next(String label) {
     programs++;
-    return new Trace(label, program, programs == 1 ? "" + pid : pid + "." + programs);
+    String number = pid == 0 ? "main" : Integer.toString(pid);
+    return new Trace(label, program, programs == 1 ? number : number + "." + programs);
   }
 
   private static Optional<String> path(String text) {

@@ -80,6 +80,12 @@ public final class InspectCommand implements Callable<Integer> {
     COUNTERS.forEach(name -> out.println(name + " = " + result.path(name).asText()));
     out.println("distinct calls = " + result.path("distinctCalls").asText());
     out.println("pairs = " + result.path("pairs").asText() + " (each distance counted)");
+    out.println(
+        "grams = %s, sets of calls = %s"
+            .formatted(result.path("grams").asText(), result.path("callSets").asText()));
+    out.println(
+        "since normal: calls with a missing gram = %s, scores over the limit = %s"
+            .formatted(result.path("gramMisses").asText(), result.path("scoresOver").asText()));
     out.println();
     PairLines.top(result.path("pairTable"), Math.max(0, top), out);
     out.println();

@@ -89,6 +89,8 @@ final class Losses {
     losses.add(new Loss("kernel", "pairs.full", counters.pairsFull()));
     losses.add(new Loss("kernel", "calls.full", counters.callsFull()));
     losses.add(new Loss("kernel", "contended", counters.contended()));
+    losses.add(new Loss("kernel", "traits.full", counters.traitsFull()));
+    losses.add(new Loss("kernel", "call-sets.full", counters.callSetsFull()));
     intake
         .rejected()
         .forEach((reason, count) -> losses.add(new Loss("collector", "decode." + reason, count)));

@@ -91,6 +91,10 @@ final class CollectorConfigTest {
     texts.put("detector.new-sequences", "false");
     texts.put("detector.anomaly-burst", "5");
     texts.put("detector.anomaly-rate", "60");
+    texts.put("detector.grams", "false");
+    texts.put("detector.call-sets", "false");
+    texts.put("detector.score-limit", "800");
+    texts.put("detector.distance-weight", "3");
     texts.put("profiles.per-script", "true");
     texts.put("ignore.paths", "/opt/{a,b}/**, backup");
     texts.put("ignore.digests", "0f".repeat(32));
@@ -129,7 +133,11 @@ final class CollectorConfigTest {
                 false,
                 5,
                 60,
-                true));
+                true,
+                false,
+                false,
+                800,
+                3));
     assertThat(config.limits()).isEqualTo(new Limits(1 << 20, 100));
     assertThat(config.profilesDirectory()).contains(Path.of("/srv/profiles"));
     assertThat(config.saveInterval()).isEqualTo(Duration.ofSeconds(23));

@@ -101,7 +101,11 @@ final class ControlKernelTest {
             Map.entry("detector.batch", "17"),
             Map.entry("detector.new-sequences", "false"),
             Map.entry("detector.anomaly-burst", "5"),
-            Map.entry("detector.anomaly-rate", "11"));
+            Map.entry("detector.anomaly-rate", "11"),
+            Map.entry("detector.grams", "false"),
+            Map.entry("detector.call-sets", "false"),
+            Map.entry("detector.score-limit", "701"),
+            Map.entry("detector.distance-weight", "3"));
     assertThat(values.keySet()).isEqualTo(DetectorConstants.texts(Settings.defaults()).keySet());
     Settings before = shell.detector().settings();
     values.forEach((k, v) -> assertThat(shell.admin("set", k + "=" + v).code()).isZero());

@@ -41,9 +41,11 @@ final class EvaluationTest {
         .containsExactly(
             tuple("trace", "any anomaly", new Confusion(2, 2, 2, 1)),
             tuple("trace", "LFC over 12", new Confusion(1, 0, 4, 2)),
+            tuple("trace", "score over 2500", new Confusion(1, 0, 4, 2)),
             // Two incidents: one of family x, one of family y.
             tuple("incident", "any anomaly", new Confusion(2, 2, 2, 0)),
-            tuple("incident", "LFC over 12", new Confusion(1, 0, 4, 1)));
+            tuple("incident", "LFC over 12", new Confusion(1, 0, 4, 1)),
+            tuple("incident", "score over 2500", new Confusion(1, 0, 4, 1)));
   }
 
   @Test
@@ -67,8 +69,14 @@ final class EvaluationTest {
         .containsExactly(
             tuple("trace", "highest LFC", 8.0 / 12),
             tuple("trace", "anomalies/calls", 8.0 / 12),
+            tuple("trace", "missing grams/calls", 8.0 / 12),
+            tuple("trace", "set distance", 8.0 / 12),
+            tuple("trace", "score", 8.0 / 12),
             tuple("incident", "highest LFC", 7.0 / 8),
-            tuple("incident", "anomalies/calls", 7.0 / 8));
+            tuple("incident", "anomalies/calls", 7.0 / 8),
+            tuple("incident", "missing grams/calls", 7.0 / 8),
+            tuple("incident", "set distance", 7.0 / 8),
+            tuple("incident", "score", 7.0 / 8));
   }
 
   @Test
@@ -78,16 +86,18 @@ final class EvaluationTest {
 
     assertThat(text.toString().lines())
         .contains(
-            "set       p        trace     LFC over 12        3       4  0.333  0.000  1.000  0.667"
-                + "      1.000",
-            "set       q        trace     any anomaly        1       0  0.000      -      -  1.000"
-                + "          -",
-            "set       q        trace     highest LFC          -",
-            "set       p        incident  anomalies/calls  0.875");
+            "set       p        trace     LFC over 12            3       4  0.333  0.000  1.000"
+                + "  0.667      1.000",
+            "set       q        trace     any anomaly            1       0  0.000      -      -"
+                + "  1.000          -",
+            "set       q        trace     highest LFC              -",
+            "set       p        incident  anomalies/calls      0.875");
   }
 
   private static JudgedTrace judged(
       String label, String program, String id, long calls, long anomalies, int maxLfc) {
-    return new JudgedTrace(new Trace(label, program, id), new TapedTrace(calls, anomalies, maxLfc));
+    return new JudgedTrace(
+        new Trace(label, program, id),
+        new TapedTrace(calls, anomalies, maxLfc, 2 * anomalies, 200 * maxLfc, 50 * maxLfc));
   }
 }

@@ -24,7 +24,8 @@ final class RocPictureTest {
 
     // Program a and all together; b has no normal trace.
     assertThat(picture.getElementsByTagName("g").getLength()).isEqualTo(2);
-    assertThat(picture.getElementsByTagName("polyline").getLength()).isEqualTo(4);
+    assertThat(picture.getElementsByTagName("polyline").getLength())
+        .isEqualTo(2 * Score.ALL.size());
     assertThat(picture.getDocumentElement().getTextContent())
         .contains("set: a<&>?", "set: (all)", "AUC 1.000  highest LFC", "false positive rate")
         .contains("1 attack traces, 1 normal");
@@ -53,7 +54,8 @@ final class RocPictureTest {
   }
 
   private static JudgedTrace judged(String label, String program, int maxLfc, String id) {
-    return new JudgedTrace(new Trace(label, program, id), new TapedTrace(100, maxLfc, maxLfc));
+    return new JudgedTrace(
+        new Trace(label, program, id), new TapedTrace(100, maxLfc, maxLfc, 0, 0, 0));
   }
 
   private static Document picture(JudgedTrace... judged) throws Exception {

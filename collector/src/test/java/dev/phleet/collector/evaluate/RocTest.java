@@ -72,6 +72,6 @@ final class RocTest {
   }
 
   private static Case one(boolean isAttack, int score) {
-    return new Case(isAttack, List.of(new TapedTrace(100, score, score)));
+    return new Case(isAttack, List.of(new TapedTrace(100, score, score, 0, 0, 0)));
   }
 }

@@ -34,12 +34,17 @@ final class EventDecoderTest {
                     ProfileState.NORMAL,
                     137,
                     139,
-                    false),
+                    false,
+                    149,
+                    151,
+                    157,
+                    163),
                 23,
                 List.of(2, 1, 2049),
                 128,
                 128,
-                0b10000001));
+                0b10000001,
+                new TaskScore(167, 173, 60_001, 997, true, 3)));
     assertThat(decoded)
         .asInstanceOf(type(WindowEvent.class))
         .extracting(WindowEvent::missingDistances)

@@ -47,6 +47,12 @@ public final class Records {
     bytes.put(WINDOW_EVENT.offset("lfc"), (byte) 128);
     bytes.put(WINDOW_EVENT.offset("max_lfc"), (byte) 128);
     bytes.putLong(WINDOW_EVENT.offset("held_back"), 23);
+    bytes.putInt(WINDOW_EVENT.offset("anomalies"), 167);
+    bytes.putInt(WINDOW_EVENT.offset("gram_misses"), 173);
+    bytes.putShort(WINDOW_EVENT.offset("score"), (short) 60_001);
+    bytes.putShort(WINDOW_EVENT.offset("set_distance"), (short) 997);
+    bytes.put(WINDOW_EVENT.offset("gram_missing"), (byte) 1);
+    bytes.put(WINDOW_EVENT.offset("opinions"), (byte) 3);
     return bytes;
   }
 
@@ -76,6 +82,10 @@ public final class Records {
     bytes.putInt(counters + PROFILE_COUNTERS.offset("state"), state.code());
     bytes.putInt(counters + PROFILE_COUNTERS.offset("distinct_calls"), 137);
     bytes.putInt(counters + PROFILE_COUNTERS.offset("pairs"), 139);
+    bytes.putLong(counters + PROFILE_COUNTERS.offset("gram_misses"), 149);
+    bytes.putLong(counters + PROFILE_COUNTERS.offset("scores_over"), 151);
+    bytes.putInt(counters + PROFILE_COUNTERS.offset("grams"), 157);
+    bytes.putInt(counters + PROFILE_COUNTERS.offset("call_sets"), 163);
     return bytes;
   }
 }

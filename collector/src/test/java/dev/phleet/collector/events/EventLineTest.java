@@ -20,7 +20,7 @@ final class EventLineTest {
   void shouldShowTheWindowByNameNewestFirst() {
     assertThat(EventLine.of(anomaly("/bin/greet")))
         .isEqualTo(
-            "2026-11-20T12:00:00Z one /bin/greet[23] write < read missing at [1], lfc 1, anomaly 2"
+            "2026-11-20T12:00:00Z one /bin/greet[23] write < read missing at [1], lfc 1, score 17, anomaly 2"
                 + " of its profile");
   }
 
@@ -44,6 +44,12 @@ final class EventLineTest {
         1,
         State.NORMAL,
         new ProfileCounters(10L, 10L, 5L, 3L, 2L),
-        0L);
+        0L,
+        true,
+        false,
+        17,
+        false,
+        0L,
+        0);
   }
 }

@@ -166,10 +166,11 @@ class CapacityKernelTest {
       replay.exec(1, 2);
       play(replay, new Random(23), 23, 2_003);
       replay.calls(1, Collections.nCopies(23, Sys.GETPID.code()), 1);
+      assertThat(detector.profile(1).orElseThrow().counters().grams()).isGreaterThan(1_500);
       detector.administer(Operation.SENSITIZE, 1);
 
       assertThat(detector.reclaim()).as("a call may still be looking at them").isZero();
-      assertThat(detector.reclaim()).as("rows of 23 calls").isEqualTo(23);
+      assertThat(detector.reclaim()).as("rows of 23 calls, of grams 2 and 8").isEqualTo(23 + 10);
       assertThat(detector.reclaim()).isZero();
       assertThat(detector.profile(2).orElseThrow().counters().pairs()).isEqualTo(8);
       assertThat(replay.calls(1, List.of(Sys.GETPID.code()), 1).get(0).newDistances()).isZero();

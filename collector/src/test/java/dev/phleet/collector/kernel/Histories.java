@@ -3,6 +3,7 @@ package dev.phleet.collector.kernel;
 import dev.phleet.collector.detector.Operation;
 import dev.phleet.collector.model.CallCode;
 import dev.phleet.collector.model.CallCode.Table;
+import dev.phleet.collector.model.ModelOpinions;
 import dev.phleet.collector.model.ModelSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,15 @@ final class Histories {
                     .withWindowLength(length)
                     .withLocalityWindow(frame)
                     .withFactor(numerator, 32))
-        .flatMap(made -> Arbitraries.integers().between(0, 3).map(made::withSignalFrames));
+        .flatMap(made -> Arbitraries.integers().between(0, 3).map(made::withSignalFrames))
+        .flatMap(made -> opinions().map(made::withOpinions));
+  }
+
+  private static Arbitrary<ModelOpinions> opinions() {
+    Arbitrary<Boolean> mostly = Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false));
+    return Combinators.combine(
+            mostly, mostly, Arbitraries.of(0, 100, 800, 2500), Arbitraries.of(0, 1, 4))
+        .as(ModelOpinions::new);
   }
 
   private static Arbitrary<ReplayAct> calls() {

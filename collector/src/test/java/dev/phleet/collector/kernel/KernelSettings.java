@@ -21,6 +21,8 @@ final class KernelSettings {
         .signalFrames(model.signalFrames())
         .newSequences(model.newSequences())
         .monitoring(model.monitoring())
+        .secondOpinions(model.opinions().grams(), model.opinions().callSets())
+        .score(model.opinions().scoreLimit(), model.opinions().distanceWeight())
         .batch(1)
         .anomalyBudget(0, 0)
         .build();

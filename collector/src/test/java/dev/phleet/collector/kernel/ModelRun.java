@@ -39,6 +39,7 @@ final class ModelRun {
     ModelRun run = new ModelRun(settings);
     run.detector.exec(FIRST_TASK, run.key(program));
     run.play(FIRST_TASK, Script.ending(script, Sys.EXIT_GROUP));
+    run.tell(run.detector.exit(FIRST_TASK));
     return run;
   }
 
@@ -75,13 +76,13 @@ final class ModelRun {
         int id = ++lastTask;
         detector.fork(task, id);
         play(id, child.acts());
-        detector.exit(id);
+        tell(detector.exit(id));
       } else if (act instanceof Act.Handled handled) {
         detector.signal(task);
         play(task, handled.acts());
         tell(detector.signalReturn(task, Sys.RT_SIGRETURN.code(), ++now));
       } else if (act instanceof Act.Exec exec) {
-        detector.exec(task, key(exec.program()));
+        tell(detector.exec(task, key(exec.program())));
         play(task, exec.acts());
       } else if (act instanceof Act.Pause pause) {
         Map<String, ModelCounters> before = counters();

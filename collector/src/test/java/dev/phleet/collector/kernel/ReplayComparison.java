@@ -59,7 +59,6 @@ final class ReplayComparison {
     this.firstKey = firstKey;
     replay = kernel.replay();
     model = new ModelDetector(settings);
-    kernel.poll(Duration.ZERO, left -> {});
     kernel.apply(KernelSettings.of(settings, Settings.defaults()));
     for (int task = 0; task < Histories.TASKS; task++) {
       exec(task, task % Histories.PROGRAMS);
@@ -67,6 +66,8 @@ final class ReplayComparison {
     for (int program = 0; program < Histories.PROGRAMS; program++) {
       exec(Histories.TASKS - 1, program);
     }
+    // Tasks have left the programs of another history, and that may have been told, too.
+    kernel.poll(Duration.ZERO, left -> {});
   }
 
   /** Plays and compares. */
@@ -93,7 +94,7 @@ final class ReplayComparison {
       return operate(operate);
     }
     if (act instanceof ReplayAct.Exec exec) {
-      exec(exec.task(), exec.program());
+      return exec(exec.task(), exec.program());
     } else if (act instanceof ReplayAct.Fork fork) {
       replay.fork(fork.parent(), fork.child());
       model.fork(fork.parent(), fork.child());
@@ -114,6 +115,12 @@ final class ReplayComparison {
   private void reload() {
     Detector next = other.get();
     next.apply(kernel.settings());
+    List<Integer> programs = new ArrayList<>();
+    for (int task = 0; task < Histories.TASKS; task++) {
+      programs.add((int) (model.task(task).orElseThrow().profile().key() - firstKey));
+      replay.exit(task);
+      model.exit(task);
+    }
     for (int program = 0; program < Histories.PROGRAMS; program++) {
       ProfileImage image = kernel.export(firstKey + program).orElseThrow();
       ModelProfile known = model.profile(firstKey + program);
@@ -123,12 +130,13 @@ final class ReplayComparison {
       next.restore(image);
       assertThat(next.export(image.key())).contains(image);
     }
+    kernel.poll(Duration.ZERO, left -> {});
     kernel = next;
     replay = next.replay();
-    kernel.poll(Duration.ZERO, left -> {});
     for (int task = 0; task < Histories.TASKS; task++) {
-      exec(task, (int) (model.task(task).orElseThrow().profile().key() - firstKey));
+      exec(task, programs.get(task));
     }
+    kernel.poll(Duration.ZERO, left -> {});
     tally.merge("Reload", 1, Integer::sum);
   }
 
@@ -144,9 +152,9 @@ final class ReplayComparison {
     return all;
   }
 
-  private void exec(int task, int program) {
+  private List<Outcome> exec(int task, int program) {
     replay.exec(task, firstKey + program);
-    model.exec(task, firstKey + program);
+    return model.exec(task, firstKey + program);
   }
 
   private List<Outcome> call(int task, List<Integer> codes) {
@@ -168,7 +176,11 @@ final class ReplayComparison {
                   mismatched(outcomes),
                   tested ? after.lfc() : judged.get(i).lfc(),
                   after.maxLfc(),
-                  judged.get(i).state()));
+                  judged.get(i).state(),
+                  judged.get(i).gramNew(),
+                  judged.get(i).gramMissing(),
+                  tested ? after.score() : judged.get(i).score(),
+                  tested ? after.setDistance() : judged.get(i).setDistance()));
       assertThat(judged.get(i).state().name())
           .as("state after call %d of %s", i, codes)
           .isEqualTo(after.profile().state().name());

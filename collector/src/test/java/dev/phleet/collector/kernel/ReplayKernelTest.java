@@ -76,7 +76,7 @@ class ReplayKernelTest {
     compare(settings, acts);
   }
 
-  @Property(tries = 23, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 37, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
   void shouldAgreeOnMoreCallsThanAByteCanNumber(
       @ForAll("settings") ModelSettings settings, @ForAll("manyCalls") List<ReplayAct> acts) {
     required = new String[] {"NORMALIZED", "SENSITIZED"};

@@ -34,7 +34,8 @@ final class Telling {
           List.copyOf(anomaly.distances()),
           anomaly.lfc(),
           anomaly.maxLfc(),
-          anomaly.counters());
+          anomaly.counters(),
+          score(anomaly.score(), anomaly.byScore(), anomaly.gramMissing()));
     }
     Outcome.StateChange change = (Outcome.StateChange) outcome;
     return program
@@ -72,7 +73,16 @@ final class Telling {
         window.missingDistances(),
         window.lfc(),
         window.maxLfc(),
-        counters(window.counters()));
+        counters(window.counters()),
+        score(
+            window.score().score(), window.score().raisedByScore(), window.score().gramMissing()));
+  }
+
+  private static String score(int score, boolean crossed, boolean gramMissing) {
+    return ", score "
+        + score
+        + (crossed ? " crossed its limit" : "")
+        + (gramMissing ? ", gram missing" : "");
   }
 
   /** The kernel's counters as the model has them. */
@@ -85,7 +95,11 @@ final class Telling {
         counters.anomalies(),
         counters.pairs(),
         counters.distinctCalls(),
-        ModelState.valueOf(counters.state().name()));
+        ModelState.valueOf(counters.state().name()),
+        counters.gramMisses(),
+        counters.scoresOver(),
+        counters.grams(),
+        counters.callSets());
   }
 
   private static String sequence(
@@ -99,7 +113,8 @@ final class Telling {
       List<Integer> distances,
       int lfc,
       int maxLfc,
-      ModelCounters counters) {
+      ModelCounters counters,
+      String score) {
     return program
         + " call "
         + counters.calls()
@@ -114,7 +129,8 @@ final class Telling {
         + " of "
         + maxLfc
         + ", "
-        + counters.state();
+        + counters.state()
+        + score;
   }
 
   private static List<Integer> trimmed(List<Integer> window) {

@@ -79,7 +79,10 @@ final class KernelConstantsTest {
         .containsEntry("NAME_LENGTH", Layouts.NAME_LENGTH)
         .containsEntry("CALL_INDEXES", Layouts.CALL_INDEXES)
         .containsEntry("KNOWN_WINDOWS", Layouts.KNOWN_WINDOWS)
-        .containsEntry("ROW_CELLS", Layouts.ROW_CELLS);
+        .containsEntry("ROW_CELLS", Layouts.ROW_CELLS)
+        .containsEntry("TRAIT_WORDS", Layouts.TRAIT_WORDS)
+        .containsEntry("GRAM_LENGTH", Layouts.GRAM_LENGTH)
+        .containsEntry("CALL_SETS_MAX", Layouts.CALL_SETS_MAX);
   }
 
   @Test

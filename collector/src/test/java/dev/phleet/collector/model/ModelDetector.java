@@ -5,14 +5,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The whole detector. Tasks are known by their id, profiles by their key. What happens to a task
  * that is not watched leaves no trace, as in the kernel.
  */
 public final class ModelDetector {
+  private static final OptionalLong NO_GRAM = OptionalLong.empty();
+
   private final Map<Long, ModelProfile> profiles = new HashMap<>();
   private final Map<Integer, ModelTask> tasks = new HashMap<>();
   private ModelSettings settings;
@@ -23,8 +27,10 @@ public final class ModelDetector {
   }
 
   /** Begins to watch a task that runs the executable with this key; also what exec does. */
-  public void exec(int task, long profileKey) {
+  public List<Outcome> exec(int task, long profileKey) {
+    List<Outcome> outcomes = recorded(task).map(this::look).orElse(List.of());
     tasks.put(task, new ModelTask(profiles.computeIfAbsent(profileKey, ModelProfile::new)));
+    return outcomes;
   }
 
   /** A watched task has a child. */
@@ -33,8 +39,10 @@ public final class ModelDetector {
   }
 
   /** A task has ended. */
-  public void exit(int task) {
+  public List<Outcome> exit(int task) {
+    List<Outcome> outcomes = recorded(task).map(this::look).orElse(List.of());
     tasks.remove(task);
+    return outcomes;
   }
 
   /** A signal with a handler is delivered to a task. */
@@ -58,6 +66,8 @@ public final class ModelDetector {
     task.record(call);
     Set<Pair> pairs = task.window().pairs(settings.windowLength());
     Step step = new Step(profile);
+    OptionalLong gram = settings.opinions().grams() ? ModelGrams.of(task.window()) : NO_GRAM;
+    boolean novelGram = gram.isPresent() && profile.trainGram(gram.getAsLong());
 
     SortedSet<Integer> learned = profile.train(call, pairs);
     if (!learned.isEmpty() && profile.state() == ModelState.FROZEN) {
@@ -73,15 +83,45 @@ public final class ModelDetector {
     SortedSet<Integer> mismatches = null;
     if (profile.state() == ModelState.NORMAL) {
       mismatches = profile.mismatches(pairs);
+      step.gramMissing =
+          gram.isPresent() && profile.missesGram(gram.getAsLong(), novelGram, settings);
       test(task, step, !mismatches.isEmpty());
     }
-    return step.outcomes(task, learned, mismatches, settings.newSequences());
+    List<Outcome> outcomes = step.outcomes(task, learned, mismatches, settings.newSequences());
+    if (task.isLookDue()) {
+      outcomes.addAll(look(task));
+    }
+    return outcomes;
+  }
+
+  /** The task's set of calls is learned, and compared if its profile is normal. */
+  private List<Outcome> look(ModelTask task) {
+    ModelProfile profile = task.profile();
+    if (task.used() == 0 || !settings.opinions().callSets()) {
+      return List.of();
+    }
+    profile.trainingSets().learn(task.used());
+    if (profile.state() != ModelState.NORMAL || profile.testSets().count() == 0) {
+      return List.of();
+    }
+    int distance = profile.testSets().distance(task.used());
+    if (!task.scoring().compared(distance, task.calls(), settings)) {
+      return List.of();
+    }
+    profile.countScoreOver();
+    Step step = new Step(profile);
+    step.scoreOver = true;
+    return List.of(step.anomaly(task, new TreeSet<>()));
   }
 
   /** Steps 5 and 6. */
   private void test(ModelTask task, Step step, boolean anomalous) {
     ModelProfile profile = task.profile();
     task.locality().advance(anomalous, settings.localityWindow());
+    step.scoreOver = task.scoring().count(anomalous, step.gramMissing, task.calls(), settings);
+    if (step.scoreOver) {
+      profile.countScoreOver();
+    }
     if (anomalous) {
       profile.countAnomaly();
       if (profile.counters().anomalies() > settings.anomalyLimit()) {
@@ -96,7 +136,7 @@ public final class ModelDetector {
 
   private void becomeNormal(ModelProfile profile) {
     profile.becomeNormal();
-    tasksOf(profile).forEach(task -> task.locality().clear());
+    tasksOf(profile).forEach(ModelTask::forgetTests);
   }
 
   /** The training data becomes the test data now, in any state. */
@@ -154,7 +194,8 @@ public final class ModelDetector {
 
   /** Replaces all settings; switching monitoring on forgets the sequences of all tasks. */
   public void change(ModelSettings next) {
-    if (next.monitoring() && !settings.monitoring()) {
+    boolean newGrams = next.opinions().grams() && !settings.opinions().grams();
+    if ((next.monitoring() && !settings.monitoring()) || newGrams) {
       tasks.values().forEach(ModelTask::forget);
     }
     settings = next;
@@ -201,6 +242,8 @@ public final class ModelDetector {
   private static final class Step {
     private final ModelProfile profile;
     private final List<Outcome.StateChange> changes = new ArrayList<>();
+    private boolean gramMissing;
+    private boolean scoreOver;
 
     Step(ModelProfile profile) {
       this.profile = profile;
@@ -225,13 +268,24 @@ public final class ModelDetector {
         outcomes.add(new Outcome.NewSequence(profile.key(), window, learned, profile.counters()));
       }
       changes.stream().filter(change -> !isLimit(change)).forEach(outcomes::add);
-      if (mismatches != null && !mismatches.isEmpty()) {
-        outcomes.add(
-            new Outcome.Anomaly(
-                profile.key(), window, mismatches, task.lfc(), task.maxLfc(), profile.counters()));
+      if (mismatches != null && (!mismatches.isEmpty() || scoreOver)) {
+        outcomes.add(anomaly(task, mismatches));
       }
       changes.stream().filter(Step::isLimit).forEach(outcomes::add);
       return outcomes;
+    }
+
+    Outcome.Anomaly anomaly(ModelTask task, SortedSet<Integer> mismatches) {
+      return new Outcome.Anomaly(
+          profile.key(),
+          task.window().calls(),
+          mismatches,
+          task.lfc(),
+          task.maxLfc(),
+          task.score(),
+          scoreOver,
+          gramMissing,
+          profile.counters());
     }
 
     private static boolean isLimit(Outcome.StateChange change) {

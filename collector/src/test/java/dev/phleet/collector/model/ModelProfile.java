@@ -1,6 +1,8 @@
 package dev.phleet.collector.model;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,7 +12,11 @@ public final class ModelProfile {
   private final long key;
   private final Set<Pair> training = new HashSet<>();
   private final Set<Pair> test = new HashSet<>();
-  private final Set<Integer> distinctCalls = new HashSet<>();
+  private final Map<Integer, Integer> indexes = new HashMap<>();
+  private final ModelGrams trainingGrams = new ModelGrams();
+  private final ModelGrams testGrams = new ModelGrams();
+  private final ModelCallSets trainingSets = new ModelCallSets();
+  private final ModelCallSets testSets = new ModelCallSets();
   private ModelState state = ModelState.TRAINING;
   private boolean ignored;
   private long calls;
@@ -19,6 +25,10 @@ public final class ModelProfile {
   private long sequences;
   private long anomalies;
   private long normalTime;
+  private long gramMisses;
+  private long scoresOver;
+  private int narrowIndexes;
+  private int wideIndexes;
 
   ModelProfile(long key) {
     this.key = key;
@@ -27,7 +37,6 @@ public final class ModelProfile {
   /** Step 2: counts the call and learns its pairs; the distances that were new. */
   SortedSet<Integer> train(int call, Set<Pair> pairs) {
     calls++;
-    distinctCalls.add(call);
     trainCount++;
     SortedSet<Integer> missing = missing(pairs, training);
     if (missing.isEmpty()) {
@@ -38,6 +47,45 @@ public final class ModelProfile {
       lastModCount = 0;
     }
     return missing;
+  }
+
+  /** The bit of a call in sets of calls; the call has an index from now on. */
+  long bit(int call) {
+    return 1L << (indexes.computeIfAbsent(call, this::giveIndex) & 63);
+  }
+
+  /** Native calls get small numbers while there are some, others large ones. */
+  private int giveIndex(int call) {
+    return call <= 512 && narrowIndexes < 254 ? ++narrowIndexes : 255 + ++wideIndexes;
+  }
+
+  /** Learns a gram; whether it was new. */
+  boolean trainGram(long gram) {
+    boolean novel = !trainingGrams.knows(gram);
+    if (novel) {
+      trainingGrams.learn(gram);
+    }
+    return novel;
+  }
+
+  /** Whether a gram is missing from the test data; after many, only one that was new counts. */
+  boolean missesGram(long gram, boolean novel, ModelSettings settings) {
+    boolean tired = gramMisses >= settings.anomalyLimit() * 32L;
+    boolean missing = testGrams.count() > 0 && (novel || !tired) && !testGrams.knows(gram);
+    gramMisses += missing ? 1 : 0;
+    return missing;
+  }
+
+  void countScoreOver() {
+    scoresOver++;
+  }
+
+  ModelCallSets trainingSets() {
+    return trainingSets;
+  }
+
+  ModelCallSets testSets() {
+    return testSets;
   }
 
   /** Step 3: whether it has been quiet for long enough to be frozen. */
@@ -62,7 +110,11 @@ public final class ModelProfile {
   void becomeNormal() {
     test.clear();
     test.addAll(training);
+    testGrams.become(trainingGrams);
+    testSets.become(trainingSets);
     state = ModelState.NORMAL;
+    gramMisses = 0;
+    scoresOver = 0;
     anomalies = 0;
     trainCount = 0;
     lastModCount = 0;
@@ -87,6 +139,8 @@ public final class ModelProfile {
   /** Forgets the training data and its counters. */
   void sensitize() {
     training.clear();
+    trainingGrams.clear();
+    trainingSets.clear();
     trainCount = 0;
     lastModCount = 0;
     sequences = 0;
@@ -95,7 +149,13 @@ public final class ModelProfile {
   void reset() {
     sensitize();
     test.clear();
-    distinctCalls.clear();
+    testGrams.clear();
+    testSets.clear();
+    indexes.clear();
+    narrowIndexes = 0;
+    wideIndexes = 0;
+    gramMisses = 0;
+    scoresOver = 0;
     calls = 0;
     anomalies = 0;
     train();
@@ -129,8 +189,12 @@ public final class ModelProfile {
         sequences,
         anomalies,
         training.size(),
-        distinctCalls.size(),
-        state);
+        indexes.size(),
+        state,
+        gramMisses,
+        scoresOver,
+        trainingGrams.count(),
+        trainingSets.count());
   }
 
   /** The training data. */

@@ -13,6 +13,7 @@ package dev.phleet.collector.model;
  * @param signalFrames windows that a task saves, 0..3
  * @param newSequences whether new sequences are told
  * @param monitoring whether anything is recorded
+ * @param opinions of the second opinions
  */
 public record ModelSettings(
     long normalWait,
@@ -24,12 +25,26 @@ public record ModelSettings(
     int localityWindow,
     int signalFrames,
     boolean newSequences,
-    boolean monitoring) {
+    boolean monitoring,
+    ModelOpinions opinions) {
 
-  /** The defaults of the description: seven days, 128/32, 30, 12, 9, 128, 3. */
+  /**
+   * The defaults of the description: seven days, 128/32, 30, 12, 9, 128, 3; without second
+   * opinions.
+   */
   public static ModelSettings defaults() {
     return new ModelSettings(
-        7L * 24 * 3600 * 1_000_000_000L, 128, 32, 30, 12, 9, 128, 3, true, true);
+        7L * 24 * 3600 * 1_000_000_000L,
+        128,
+        32,
+        30,
+        12,
+        9,
+        128,
+        3,
+        true,
+        true,
+        ModelOpinions.NONE);
   }
 
   /** These settings with another normal wait, in nanoseconds. */
@@ -64,7 +79,8 @@ public record ModelSettings(
         localityWindow,
         signalFrames,
         newSequences,
-        monitoring);
+        monitoring,
+        opinions);
   }
 
   /** These settings with another number of saved windows, 0..3. */
@@ -79,7 +95,8 @@ public record ModelSettings(
         localityWindow,
         frames,
         newSequences,
-        monitoring);
+        monitoring,
+        opinions);
   }
 
   /** These settings with the two switches set. */
@@ -94,7 +111,24 @@ public record ModelSettings(
         localityWindow,
         signalFrames,
         tellNewSequences,
-        monitor);
+        monitor,
+        opinions);
+  }
+
+  /** These settings with others of the second opinions. */
+  public ModelSettings withOpinions(ModelOpinions other) {
+    return new ModelSettings(
+        normalWait,
+        factorNumerator,
+        factorDenominator,
+        anomalyLimit,
+        tolerizeLimit,
+        windowLength,
+        localityWindow,
+        signalFrames,
+        newSequences,
+        monitoring,
+        other);
   }
 
   private ModelSettings with(long wait, int anomalies, int tolerize, int window, int locality) {
@@ -108,6 +142,7 @@ public record ModelSettings(
         locality,
         signalFrames,
         newSequences,
-        monitoring);
+        monitoring,
+        opinions);
   }
 }

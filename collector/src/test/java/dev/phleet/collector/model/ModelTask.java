@@ -9,8 +9,11 @@ public final class ModelTask {
   private final LocalityFrame locality = new LocalityFrame();
   private final Map<Integer, ModelWindow> saved = new HashMap<>();
   private ModelWindow window = ModelWindow.empty();
+  private final ModelScore score = new ModelScore();
   private int depth;
   private long calls;
+  private long used;
+  private long nextLook = 4096;
 
   ModelTask(ModelProfile profile) {
     this.profile = profile;
@@ -40,7 +43,30 @@ public final class ModelTask {
 
   void record(int call) {
     window = window.shifted(call);
+    used |= profile.bit(call);
     calls++;
+  }
+
+  /** Whether it has run so long that its set of calls is looked at though it has not ended. */
+  boolean isLookDue() {
+    boolean due = calls >= nextLook;
+    nextLook = due ? 2 * nextLook : nextLook;
+    return due;
+  }
+
+  /** The calls it used, as bits. */
+  long used() {
+    return used;
+  }
+
+  ModelScore scoring() {
+    return score;
+  }
+
+  /** What was tested is no longer of interest. */
+  void forgetTests() {
+    locality.clear();
+    score.forget(calls);
   }
 
   /** A signal with a handler is delivered. */
@@ -67,7 +93,8 @@ public final class ModelTask {
     window = ModelWindow.empty();
     saved.clear();
     depth = 0;
-    locality.clear();
+    used = 0;
+    forgetTests();
   }
 
   /** Signals being handled, one inside the other. */
@@ -83,6 +110,16 @@ public final class ModelTask {
   /** Highest locality frame count so far. */
   public int maxLfc() {
     return locality.highest();
+  }
+
+  /** Its score, per mille. */
+  public int score() {
+    return score.score();
+  }
+
+  /** Distance of its set of calls when it was last compared, per mille. */
+  public int setDistance() {
+    return score.distance();
   }
 
   /** Calls recorded. */

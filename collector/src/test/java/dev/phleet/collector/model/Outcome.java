@@ -28,6 +28,9 @@ public sealed interface Outcome {
    * @param distances at which the pair was missing
    * @param lfc the task's locality frame count, this call included
    * @param maxLfc the highest so far
+   * @param score the task's score, per mille
+   * @param byScore whether the score has crossed its limit; without distances that is all there is
+   * @param gramMissing whether the call's gram is missing
    */
   record Anomaly(
       long profile,
@@ -35,6 +38,9 @@ public sealed interface Outcome {
       SortedSet<Integer> distances,
       int lfc,
       int maxLfc,
+      int score,
+      boolean byScore,
+      boolean gramMissing,
       ModelCounters counters)
       implements Outcome {}
 

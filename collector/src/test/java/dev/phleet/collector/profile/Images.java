@@ -4,6 +4,7 @@ import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.profile.ProfileImage.Pair;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
@@ -20,6 +21,7 @@ public final class Images {
         random.ints(1, ProfileImage.HIGHEST_CODE + 1).distinct().limit(40).boxed().toList();
     calls = calls.subList(0, random.nextInt(calls.size() + 1));
     List<Pair> training = pairs(calls, random);
+    Traits traits = new Traits(traits(random), traits(random));
     ProfileState state = ProfileState.of(1 + random.nextInt(3)).orElseThrow();
     Counters counters =
         new Counters(
@@ -34,9 +36,24 @@ public final class Images {
             state,
             calls.size(),
             PairList.of(training).bits(),
-            random.nextInt(5) == 0);
+            random.nextInt(5) == 0,
+            random.nextInt(30),
+            random.nextInt(3),
+            traits.training().grams(),
+            traits.training().callSets().size());
     return ProfileImage.of(key, counters, calls, training, pairs(calls, random))
-        .ranBy("/usr/bin/greet-" + random.nextInt(9) + "-\u00e9", "sha256:" + seed);
+        .ranBy("/usr/bin/greet-" + random.nextInt(9) + "-\u00e9", "sha256:" + seed)
+        .knowing(traits);
+  }
+
+  private static Traits.Data traits(Random random) {
+    BitSet bits = new BitSet();
+    int grams = random.nextInt(40);
+    for (int i = 0; i < 2 * grams; i++) {
+      bits.set(random.nextInt(6912));
+    }
+    List<Long> sets = random.longs(1, Long.MAX_VALUE).limit(random.nextInt(60)).boxed().toList();
+    return new Traits.Data(grams, bits, sets);
   }
 
   private static List<Pair> pairs(List<Integer> calls, Random random) {

@@ -3,6 +3,7 @@ package dev.phleet.collector.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phleet.collector.event.Counters;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
@@ -56,11 +57,42 @@ final class ProfileFormatTest {
   @Test
   void shouldNameTheVersionThatItDoesNotKnow() {
     byte[] file = ProfileFormat.encode(Images.random(7, 23));
-    ByteBuffer.wrap(file).putInt(8, 2);
+    ByteBuffer.wrap(file).putInt(8, 3);
 
     assertThatThrownBy(() -> ProfileFormat.decode(file))
         .isInstanceOf(DamagedProfileException.class)
-        .hasMessage("it is of version 2, this phleet knows 1");
+        .hasMessage("it is of version 3, this phleet knows 2");
+  }
+
+  @Property(tries = 50)
+  void shouldReadAFileOfTheVersionBeforeAsAProfileOfPairsAlone(@ForAll long seed) throws Exception {
+    ProfileImage image = withoutTraits(Images.random(7, seed));
+    byte[] file = ProfileFormat.encode(image);
+    // Behind the pairs: two counters, then twice two numbers of nothing and one of no grams.
+    byte[] old = Arrays.copyOf(file, file.length - 2 * 8 - 2 * (4 + 2 + 2));
+    ByteBuffer.wrap(old).putInt(8, 1);
+
+    assertThat(ProfileFormat.decode(sealed(old))).isEqualTo(image);
+  }
+
+  private static ProfileImage withoutTraits(ProfileImage image) {
+    Counters c = image.counters();
+    return image
+        .knowing(Traits.NONE)
+        .counting(
+            new Counters(
+                c.calls(),
+                c.trainCount(),
+                c.lastModCount(),
+                c.sequences(),
+                c.anomalies(),
+                c.firstSeen(),
+                c.lastChange(),
+                c.normalTime(),
+                c.state(),
+                c.distinctCalls(),
+                c.pairs(),
+                c.ignored()));
   }
 
   /** Whoever writes hostile bytes can also make a checksum. */

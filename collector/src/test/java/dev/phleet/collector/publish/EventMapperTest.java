@@ -57,6 +57,12 @@ final class EventMapperTest {
     assertThat(anomaly.getLfc()).isEqualTo(128);
     assertThat(anomaly.getState()).isEqualTo(State.NORMAL);
     assertThat(anomaly.getHeldBack()).isEqualTo(23);
+    assertThat(anomaly.getRaisedByPairs()).isTrue();
+    assertThat(anomaly.getRaisedByScore()).isTrue();
+    assertThat(anomaly.getScore()).isEqualTo(60_001);
+    assertThat(anomaly.getMissingGram()).isTrue();
+    assertThat(anomaly.getMissingGrams()).isEqualTo(173);
+    assertThat(anomaly.getCallSetDistance()).isEqualTo(997);
     assertThat(anomaly.getCounters()).isEqualTo(new ProfileCounters(101L, 103L, 107L, 109L, 113L));
   }
 

@@ -127,6 +127,41 @@ final class RecordingTest {
   }
 
   @Test
+  void shouldFollowWhatStracePrintsToATerminal() throws IOException {
+    Recorded played =
+        play(
+            write(
+                """
+                execve("/bin/a", ["a"], 0x7 /* 3 vars */) = 0
+                getppid()                               = 3
+                clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLDstrace: Process 8 attached
+                 <unfinished ...>
+                [pid     8] getuid() = 0
+                [pid     7] <... clone resumed>, child_tidptr=0x7f) = 8
+                [pid     7] wait4(-1,  <unfinished ...>
+                [pid     8] exit_group(0)               = ?
+                [pid     8] +++ exited with 0 +++
+                <... wait4 resumed>[{WIFEXITED(s)}], 0, NULL) = 8
+                clone(child_stack=NULL, flags=CLONE_CHILD_SETTID|SIGCHLDstrace: Process 9 attached
+                , child_tidptr=0x7f) = 9
+                [pid     9] exit_group(0)               = ?
+                [pid     9] +++ exited with 0 +++
+                getpid()                                = 7
+                +++ exited with 0 +++
+                """));
+
+    assertThat(played.order())
+        .containsExactly(
+            new Trace("recorded", "/bin/a", "main"),
+            new Trace("recorded", "/bin/a", "8"),
+            new Trace("recorded", "/bin/a", "9"));
+    assertThat(played.of("main"))
+        .containsExactly("getppid", "clone", "wait4", "clone", "getpid", "(end)");
+    assertThat(played.of("9")).containsExactly("(child of main)", "exit_group", "(end)");
+    assertThat(played.of("8")).containsExactly("(child of main)", "getuid", "exit_group", "(end)");
+  }
+
+  @Test
   void shouldTakeWindowsOfEventsOldestFirst() throws IOException {
     String event =
         "{\"topic\":\"%s\",\"key\":\"k\",\"value\":{\"host\":{\"name\":\"h\"},\"source\":"

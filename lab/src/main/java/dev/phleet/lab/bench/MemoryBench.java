@@ -5,6 +5,7 @@ import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.ProfileState;
+import dev.phleet.collector.layout.Layouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -100,7 +101,7 @@ final class MemoryBench {
     int taskBytes = 0;
     for (Map.Entry<Integer, KernelMap> entry : after.entrySet()) {
       KernelMap map = entry.getValue();
-      if (map.type() == KernelMap.HASH && map.valueSize() > Long.BYTES) {
+      if (map.type() == KernelMap.HASH && map.valueSize() == Layouts.ROW.size()) {
         rows = elements(before.get(entry.getKey()), map);
         rowBytes = map.slabSize();
       } else if (map.type() == KernelMap.HASH) {

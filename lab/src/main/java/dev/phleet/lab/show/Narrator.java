@@ -119,6 +119,9 @@ public final class Narrator implements Display {
         "%s: ANOMALY in process %d"
             .formatted(name(anomaly.getExecutable()), anomaly.getProcess().getPid()));
     lines.more(Windows.line(anomaly.getWindow(), anomaly.getMismatches()));
+    if (anomaly.getRaisedByScore()) {
+      lines.more("all that it did is out of the ordinary: score " + anomaly.getScore());
+    }
   }
 
   private void incident(Incident incident) {

@@ -134,7 +134,13 @@ public final class SimulatedFleet {
             lfc,
             State.NORMAL,
             counters(),
-            0L);
+            0L,
+            true,
+            false,
+            0,
+            false,
+            0L,
+            0);
     return new SimulatedRecord(Topics.ANOMALIES, host.host().getId(), anomaly);
   }
 

@@ -18,7 +18,8 @@ public final class FleetPrevalence implements Prevalence {
   @Override
   public Optional<Known> of(String executableId, Pattern pattern) {
     PairCounts counts = state.counts(new Program(executableId, pattern.architecture()));
-    if (counts.normalHosts() == 0) {
+    // Of a run as a whole no host knows more than its own.
+    if (counts.normalHosts() == 0 || pattern.mismatches().isEmpty()) {
       return Optional.empty();
     }
     IntSummaryStatistics hosts =
