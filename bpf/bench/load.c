@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /*
- * What the bench measures: a program that makes system calls and nothing else.
+ * What the bench measures: a program that makes system calls and nothing else. Its other parts: measure.c, rows.c, processes.c.
  *
- *   load                            root of a tree: reads commands, a line each; runs each in a child of its own by fork and exec
- *   load getppid CALLS CHUNKS       CHUNKS times CALLS calls on one CPU; prints the median chunk in nanoseconds a call
+ *   load                            root of a tree: reads commands, a line each; runs each in a child of its own by fork and exec,
+ *                                   at addresses that are always the same, so that what depends on them (a compiler's calls for
+ *                                   memory) is the same too
+ *   load row NAME CALLS CHUNKS [PROGRAM]
+ *                                   CHUNKS times CALLS calls of a row of the table, on one CPU; prints the median chunk in
+ *                                   nanoseconds a call. PROGRAM is what rows execute that execute something
+ *   load threads CALLS CHUNKS       the same with getppid in two threads on two CPUs; prints the median of each
+ *   load compile DIRECTORY COMPILER TIMES
+ *                                   runs `sh build.sh COMPILER TIMES` there; prints the time that passed, and the time of its
+ *                                   processes in the kernel and outside of it, in nanoseconds a time
  *   load distinct COUNT ORDER       COUNT different calls that do nothing, 40 times over; ORDER forward or backward;
  *                                   prints COUNT
  *   load unusual RATE SECONDS       first the calls of 'distinct' forward, often enough that nothing new is soon normal,
@@ -12,16 +20,17 @@
  * Exits 1 with a line on standard error when something cannot be done.
  */
 #define _GNU_SOURCE
-#include <sched.h>
+#include "load.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { MAX_CHUNKS = 1000, LINE = 128, ROUNDS = 40, USUAL_ROUNDS = 10000, TICKS = 100 };
+enum { LINE = 1024, WORDS = 7, ROUNDS = 40, USUAL_ROUNDS = 10000, TICKS = 100 };
 
 /* Calls that fail at once on descriptor -1, or only tell something; none is used to start or to end a program. */
 static const long harmless[] = {
@@ -37,65 +46,6 @@ static const long harmless[] = {
 };
 
 enum { HARMLESS = sizeof(harmless) / sizeof(harmless[0]) };
-
-static int fail(const char *what)
-{
-	perror(what);
-	return 1;
-}
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1e9 + t.tv_nsec;
-}
-
-static int ascending(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* The last CPU that it may use: the first one has the interrupts. */
-static int stay_on_one_cpu(void)
-{
-	cpu_set_t allowed, one;
-	int last = -1;
-
-	if (sched_getaffinity(0, sizeof(allowed), &allowed))
-		return -1;
-	for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
-		if (CPU_ISSET(cpu, &allowed))
-			last = cpu;
-	CPU_ZERO(&one);
-	CPU_SET(last, &one);
-	return sched_setaffinity(0, sizeof(one), &one);
-}
-
-static int measure_getppid(long calls, long chunks)
-{
-	static double chunk[MAX_CHUNKS];
-
-	if (calls < 1 || chunks < 1 || chunks > MAX_CHUNKS) {
-		fprintf(stderr, "load: calls from 1, chunks from 1 to %d\n", MAX_CHUNKS);
-		return 1;
-	}
-	if (stay_on_one_cpu())
-		return fail("load: affinity");
-	for (long i = 0; i < chunks; i++) {
-		double start = now();
-
-		for (long n = 0; n < calls; n++)
-			syscall(SYS_getppid);
-		chunk[i] = (now() - start) / calls;
-	}
-	qsort(chunk, chunks, sizeof(chunk[0]), ascending);
-	printf("%.3f\n", chunk[chunks / 2]);
-	return 0;
-}
 
 static int make_distinct_calls(long count, int backward)
 {
@@ -141,11 +91,11 @@ static int make_unusual_calls(long rate, long seconds)
 
 static int run_in_child(char *line)
 {
-	char *argv[5] = { "load" };
+	char *argv[WORDS + 1] = { "load" };
 	int argc = 1, status = 0;
 	pid_t child;
 
-	for (char *word = strtok(line, " \n"); word && argc < 4; word = strtok(NULL, " \n"))
+	for (char *word = strtok(line, " \n"); word && argc < WORDS; word = strtok(NULL, " \n"))
 		argv[argc++] = word;
 	if (argc == 1)
 		return 0;
@@ -166,6 +116,8 @@ static int serve(void)
 {
 	char line[LINE];
 
+	if (personality(ADDR_NO_RANDOMIZE) < 0)
+		return fail("load: personality");
 	while (fgets(line, sizeof(line), stdin))
 		if (run_in_child(line))
 			return 1;
@@ -176,12 +128,17 @@ int main(int argc, char **argv)
 {
 	if (argc == 1)
 		return serve();
-	if (argc == 4 && !strcmp(argv[1], "getppid"))
-		return measure_getppid(atol(argv[2]), atol(argv[3]));
+	if ((argc == 5 || argc == 6) && !strcmp(argv[1], "row"))
+		return measure_row(argv[2], atol(argv[3]), atol(argv[4]), argv[5]);
+	if (argc == 4 && !strcmp(argv[1], "threads"))
+		return measure_threads(atol(argv[2]), atol(argv[3]));
+	if (argc == 5 && !strcmp(argv[1], "compile"))
+		return measure_compile(argv[2], argv[3], argv[4]);
 	if (argc == 4 && !strcmp(argv[1], "distinct"))
 		return make_distinct_calls(atol(argv[2]), !strcmp(argv[3], "backward"));
 	if (argc == 4 && !strcmp(argv[1], "unusual"))
 		return make_unusual_calls(atol(argv[2]), atol(argv[3]));
-	fprintf(stderr, "load: getppid CALLS CHUNKS | distinct COUNT forward|backward | unusual RATE SECONDS\n");
+	fprintf(stderr, "load: row NAME CALLS CHUNKS [PROGRAM] | threads CALLS CHUNKS | compile DIRECTORY COMPILER TIMES |"
+			" distinct COUNT forward|backward | unusual RATE SECONDS\n");
 	return 1;
 }

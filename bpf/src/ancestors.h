@@ -12,18 +12,20 @@
 static __noinline int note_process(struct task_struct *task, __u32 slot)
 {
 	struct profile *p = bpf_map_lookup_elem(&profiles, &slot);
-	__u32 pid = task->tgid;
-	struct ancestor *known = bpf_map_lookup_elem(&ancestors, &pid);
-	struct ancestor now = {
-		.started = task->start_boottime,
-		.profile_key = p ? p->key : 0,
-		.parent_pid = task->real_parent->tgid,
-	};
+	__u32 pid = task->tgid, place = pid % NOTED_PROCESSES;
+	struct ancestor *noted = bpf_map_lookup_elem(&ancestors, &place);
+	__u64 started = task->start_boottime;
 
-	if (known && known->started == now.started)
-		now.parent_pid = known->parent_pid;
-	bpf_probe_read_kernel_str(now.comm, COMM_LENGTH, task->comm);
-	bpf_map_update_elem(&ancestors, &pid, &now, BPF_ANY);
+	if (!noted)
+		return 0;
+	if (noted->pid != pid || noted->started != started) {
+		*(volatile __u32 *)&noted->pid = 0;
+		noted->started = started;
+		noted->parent_pid = task->real_parent->tgid;
+	}
+	noted->profile_key = p ? p->key : 0;
+	bpf_probe_read_kernel(noted->comm, COMM_LENGTH, task->comm);
+	*(volatile __u32 *)&noted->pid = pid;
 	return 0;
 }
 

@@ -213,12 +213,15 @@ struct task_row {
 	char comm[COMM_LENGTH];
 };
 
-/* What is kept of a watched process for those that come after it, in the map `ancestors`, by its pid. */
+/*
+ * What is kept of a watched process for those that come after it, in the map `ancestors`, at the place of its pid. It is written
+ * in place: a reader takes it only if it reads the same twice.
+ */
 struct ancestor {
 	__u64 started; /* time: tells it from others with its pid */
 	__u64 profile_key; /* of what it runs, or ran last; 0 when unknown */
 	__u32 parent_pid; /* the first parent: when that ends the kernel gives the process to another */
-	__u32 padding;
+	__u32 pid; /* 0: nobody */
 	char comm[COMM_LENGTH];
 };
 

@@ -133,6 +133,7 @@ struct css_set {
 
 struct task_struct {
 	struct thread_info thread_info;
+	__u32 flags;
 	struct mm_struct *mm;
 	struct fs_struct *fs;
 	__s32 pid;

@@ -7,6 +7,8 @@
 #include "profiles.h"
 #include "scope.h"
 
+enum { EXITING = 4 }; /* PF_EXITING among a task's flags: it makes no call any more, but may still be waited for */
+
 static __always_inline struct task *find_task(struct task_struct *task)
 {
 	return bpf_task_storage_get(&tasks, task, NULL, 0);
@@ -74,11 +76,18 @@ static __always_inline void fork_task(struct task *parent, struct task *child)
 	note_quiet(child);
 }
 
-static __always_inline void end_task(struct task_struct *task, struct task *t)
+/* It makes no call any more. */
+static __always_inline void retire_task(struct task *t)
 {
 	settle_task(t);
-	bpf_task_storage_delete(&tasks, task);
 	count(&counters.tasks_ended);
+}
+
+/* It goes on, but is not watched any more. */
+static __always_inline void end_task(struct task_struct *task, struct task *t)
+{
+	retire_task(t);
+	bpf_task_storage_delete(&tasks, task);
 }
 
 #endif

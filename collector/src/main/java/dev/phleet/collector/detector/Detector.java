@@ -11,8 +11,6 @@ import dev.phleet.collector.libbpf.RingReader;
 import dev.phleet.collector.libbpf.RingReader.RecordHandler;
 import dev.phleet.collector.libbpf.RunStatistics;
 import dev.phleet.collector.profile.ProfileImage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,7 @@ public final class Detector implements AutoCloseable {
   private final BpfObject object;
   private final BpfMap settingsMap;
   private final BpfMap countersMap;
-  private final BpfMap ancestors;
+  private final NotedProcesses noted;
   private final ProfileRows profiles;
   private final SharedProfiles shared;
   private final RingReader ring;
@@ -51,7 +49,7 @@ public final class Detector implements AutoCloseable {
     this.object = object;
     settingsMap = object.map(".data.settings");
     countersMap = object.map(".data.counters");
-    ancestors = object.map("ancestors");
+    noted = new NotedProcesses(object.map("ancestors"));
     profiles = new ProfileRows(object);
     shared = new SharedProfiles(object);
     ring = new RingReader(object.map("events"));
@@ -251,12 +249,7 @@ public final class Detector implements AutoCloseable {
 
   /** A watched process, also one that has gone; empty when it is not known, or not any more. */
   public Optional<NotedProcess> noted(int pid) {
-    byte[] key = new byte[Integer.BYTES];
-    ByteBuffer.wrap(key).order(ByteOrder.nativeOrder()).putInt(pid);
-    return ancestors
-        .lookup(key)
-        .map(value -> ByteBuffer.wrap(value).order(ByteOrder.nativeOrder()))
-        .map(value -> NotedProcess.decode(pid, value));
+    return noted.find(pid);
   }
 
   /** All watched tasks. */

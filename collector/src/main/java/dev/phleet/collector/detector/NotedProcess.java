@@ -17,9 +17,9 @@ import java.nio.ByteBuffer;
  * @param comm command name
  */
 public record NotedProcess(int pid, int parentPid, long started, long profileKey, String comm) {
-  static NotedProcess decode(int pid, ByteBuffer bytes) {
+  static NotedProcess decode(ByteBuffer bytes) {
     return new NotedProcess(
-        pid,
+        bytes.getInt(ANCESTOR.offset("pid")),
         bytes.getInt(ANCESTOR.offset("parent_pid")),
         bytes.getLong(ANCESTOR.offset("started")),
         bytes.getLong(ANCESTOR.offset("profile_key")),

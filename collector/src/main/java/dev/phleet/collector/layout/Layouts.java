@@ -127,7 +127,7 @@ public final class Layouts {
   public static final StructView ANCESTOR =
       StructView.named("ancestor")
           .u64("started", "profile_key")
-          .u32("parent_pid", "padding")
+          .u32("parent_pid", "pid")
           .array("comm", 1, COMM_LENGTH)
           .build();
 

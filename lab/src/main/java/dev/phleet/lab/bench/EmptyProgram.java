@@ -2,13 +2,16 @@ package dev.phleet.lab.bench;
 
 import dev.phleet.collector.libbpf.BpfLink;
 import dev.phleet.collector.libbpf.BpfObject;
+import dev.phleet.collector.libbpf.BpfProgram;
 import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A program that does nothing on the detector's hook: the floor of what a detector there costs. */
-final class EmptyProgram implements AutoCloseable {
-  private static final String RESOURCE = "/dev/phleet/bpf/bench/empty.bpf.o";
-
+/**
+ * Programs that do nothing, one on each of the detector's hooks: the floor of what a detector there
+ * costs.
+ */
+final class EmptyProgram implements Subject, AutoCloseable {
   private final BpfObject object;
 
   private EmptyProgram(BpfObject object) {
@@ -16,34 +19,41 @@ final class EmptyProgram implements AutoCloseable {
   }
 
   /**
-   * Loads it.
+   * Loads them.
    *
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses
    */
   static EmptyProgram load() {
-    BpfObject object = BpfObject.open(bytes());
-    object.load();
-    return new EmptyProgram(object);
+    try {
+      BpfObject object = BpfObject.open(BenchResource.bytes("empty.bpf.o"));
+      object.load();
+      return new EmptyProgram(object);
+    } catch (IOException failed) {
+      throw new BenchException("cannot read the bench's empty program", failed);
+    }
   }
 
-  /** Attaches it until the link is closed. */
-  BpfLink attach() {
-    return object.program("empty").attach();
+  @Override
+  public String name() {
+    return OverheadFigures.EMPTY;
+  }
+
+  @Override
+  public Handle attach() {
+    List<BpfLink> links = new ArrayList<>();
+    try {
+      for (BpfProgram program : object.programs()) {
+        links.add(program.attach());
+      }
+    } catch (RuntimeException failed) {
+      links.forEach(BpfLink::close);
+      throw failed;
+    }
+    return () -> links.forEach(BpfLink::close);
   }
 
   @Override
   public void close() {
     object.close();
-  }
-
-  private static byte[] bytes() {
-    try (InputStream stream = EmptyProgram.class.getResourceAsStream(RESOURCE)) {
-      if (stream == null) {
-        throw new BenchException("the bench's empty program was not built into this jar");
-      }
-      return stream.readAllBytes();
-    } catch (IOException failed) {
-      throw new BenchException("cannot read the bench's empty program", failed);
-    }
   }
 }

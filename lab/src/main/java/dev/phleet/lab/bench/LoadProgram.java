@@ -2,27 +2,32 @@ package dev.phleet.lab.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The running load (bpf/bench/load.c): the root of a process tree of its own, which runs every
  * command in a child. Commands and answers are lines.
  */
 final class LoadProgram implements AutoCloseable {
-  private static final String RESOURCE = "/dev/phleet/bpf/bench/load";
+  private static final String LOAD = "load";
+  private static final String HELLO = "hello";
 
-  private final Path executable;
+  private final Path directory;
   private final Process process;
   private final Writer commands;
   private final BufferedReader answers;
+  private Optional<CProject> project = Optional.empty();
 
-  private LoadProgram(Path executable, Process process) {
-    this.executable = executable;
+  private LoadProgram(Path directory, Process process) {
+    this.directory = directory;
     this.process = process;
     commands = process.outputWriter();
     answers = process.inputReader();
@@ -35,11 +40,12 @@ final class LoadProgram implements AutoCloseable {
    */
   static LoadProgram start() {
     try {
-      Path executable = Files.createTempFile("phleet-load-", "");
-      copyTo(executable);
+      Path directory = Files.createTempDirectory("phleet-load-");
+      copyTo(directory.resolve(LOAD));
+      BenchResource.copyProgram(HELLO, directory.resolve(HELLO));
       return new LoadProgram(
-          executable,
-          new ProcessBuilder(executable.toString())
+          directory,
+          new ProcessBuilder(directory.resolve(LOAD).toString())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start());
     } catch (IOException failed) {
@@ -49,15 +55,7 @@ final class LoadProgram implements AutoCloseable {
 
   /** Writes the program to a file, for those who start it themselves. */
   static void copyTo(Path executable) throws IOException {
-    try (InputStream program = LoadProgram.class.getResourceAsStream(RESOURCE)) {
-      if (program == null) {
-        throw new BenchException("the bench's load program was not built into this jar");
-      }
-      Files.copy(program, executable, StandardCopyOption.REPLACE_EXISTING);
-      if (!executable.toFile().setExecutable(true)) {
-        throw new BenchException("cannot make " + executable + " executable");
-      }
-    }
+    BenchResource.copyProgram(LOAD, executable);
   }
 
   /** Process id of the root. */
@@ -66,13 +64,41 @@ final class LoadProgram implements AutoCloseable {
   }
 
   /**
-   * The median time of a getppid call, in nanoseconds, in a fresh child.
+   * What a row takes, in nanoseconds, in a fresh child: a value for each of its measures.
    *
-   * @param calls calls a chunk
+   * @param row what is done
+   * @param calls how often in a chunk
    * @param chunks chunks, of which the median counts
+   * @throws BenchException when this machine cannot do it
    */
-  double getppid(int calls, int chunks) {
-    return Double.parseDouble(ask("getppid " + calls + " " + chunks));
+  List<Double> measure(OverheadRow row, int calls, int chunks) {
+    String answer =
+        ask(
+            switch (row) {
+              case THREADS -> "threads %d %d".formatted(calls, chunks);
+              case COMPILE ->
+                  "compile %s %s %d".formatted(project().directory(), project().compiler(), calls);
+              default ->
+                  "row %s %d %d %s".formatted(row.label(), calls, chunks, directory.resolve(HELLO));
+            });
+    List<Double> values = Arrays.stream(answer.split(" ", -1)).map(Double::valueOf).toList();
+    if (values.size() != row.measures().size()) {
+      throw new BenchException(
+          "the load program answered '" + answer + "' to the row " + row.label());
+    }
+    return values;
+  }
+
+  /** What the row compile compiles; unpacked when it is first asked for. */
+  CProject project() {
+    if (project.isEmpty()) {
+      try {
+        project = Optional.of(CProject.unpack(directory.resolve("project")));
+      } catch (IOException failed) {
+        throw new BenchException("cannot write what is to be compiled", failed);
+      }
+    }
+    return project.get();
   }
 
   /** Makes so many distinct calls, over and over, in the same order or in the opposite one. */
@@ -103,12 +129,20 @@ final class LoadProgram implements AutoCloseable {
     try {
       commands.close();
       process.waitFor();
-      Files.deleteIfExists(executable);
+      remove();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void remove() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -1,46 +1,70 @@
 package dev.phleet.lab.bench;
 
 import dev.phleet.collector.event.ProfileState;
-import dev.phleet.collector.libbpf.BpfLink;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * What the detector adds to a system call: a getppid loop, alternately with nothing on the hook,
- * with an empty program on it, and with the detector in each of a profile's states. One round
- * measures each once; every round starts with another, so that a machine that drifts does not
- * favour one.
+ * What the detector adds to system calls and to what is made of them: each row alternately with
+ * nothing on the hooks, with empty programs on them, and with the detector in each of a profile's
+ * states. One round measures each once; every round starts with another, so that a machine that
+ * drifts does not favour one.
  */
 final class OverheadBench {
-  private static final int TEACHING_CALLS = 100;
+  private static final int LEARNING_CHUNKS = 3;
 
-  /** A round with somebody else's program on the hook is measured again; a machine may be busy. */
-  private static final int MOST_DISTURBED_ROUNDS = 100;
+  /**
+   * A compiler does something new now and then, though rarely: of its programs, of which there are
+   * some seven, one may lose the state without spoiling the measurement.
+   */
+  private static final double STRAYS_OF_A_COMPILER = 0.3;
 
-  private final int rounds;
-  private final int calls;
-  private final int chunks;
+  /**
+   * A row of a round is measured again when somebody else's program was on the hook or a profile
+   * changed its state; a machine may be busy.
+   */
+  private static final int MOST_REPETITIONS = 100;
+
+  private final Effort effort;
+  private final List<OverheadRow> rows;
   private final Neighbours neighbours;
-  private final IntConsumer progress;
+  private final Consumer<String> progress;
+  private int repetitions;
 
   /**
    * Says what to measure.
    *
-   * @param rounds samples of each subject
-   * @param calls calls in a chunk
-   * @param chunks chunks in a sample, of which the median counts
-   * @param neighbours who else may be on the hook; a round with one of them is measured again
-   * @param progress told the number of each round that is done
+   * @param effort how often
+   * @param rows what
+   * @param neighbours who else may be on the hook
+   * @param progress told in a line what is done
    */
-  OverheadBench(int rounds, int calls, int chunks, Neighbours neighbours, IntConsumer progress) {
-    this.rounds = rounds;
-    this.calls = calls;
-    this.chunks = chunks;
+  OverheadBench(
+      Effort effort, List<OverheadRow> rows, Neighbours neighbours, Consumer<String> progress) {
+    this.effort = effort;
+    this.rows = List.copyOf(rows);
     this.neighbours = neighbours;
     this.progress = progress;
+  }
+
+  /**
+   * How much of the full measurement is made.
+   *
+   * @param rounds samples of each subject
+   * @param divisor by how much fewer calls and chunks than a row asks for; 1 for figures that mean
+   *     something
+   */
+  record Effort(int rounds, int divisor) {
+    int calls(OverheadRow row) {
+      return Math.max(1, row.calls() / divisor);
+    }
+
+    int chunks(OverheadRow row) {
+      return Math.max(1, row.chunks() / divisor);
+    }
   }
 
   /**
@@ -49,78 +73,123 @@ final class OverheadBench {
    * @throws BenchException when a measurement could not be made
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses a program
    */
-  OverheadFigures run() {
+  OverheadTable run() {
+    OverheadTable.Samples samples = new OverheadTable.Samples();
     try (LoadProgram load = LoadProgram.start();
-        EmptyProgram empty = EmptyProgram.load();
-        DetectorInState training = prepare(ProfileState.TRAINING, load);
-        DetectorInState frozen = prepare(ProfileState.FROZEN, load);
-        DetectorInState normal = prepare(ProfileState.NORMAL, load)) {
-      return measure(load, List.of(bare(), on(empty), training, frozen, normal));
-    }
-  }
-
-  private static DetectorInState prepare(ProfileState state, LoadProgram load) {
-    return DetectorInState.prepare(state, load, () -> load.getppid(TEACHING_CALLS, 1));
-  }
-
-  private OverheadFigures measure(LoadProgram load, List<Subject> subjects) {
-    OverheadFigures figures = new OverheadFigures();
-    int disturbed = 0;
-    for (int round = 0; round < rounds; ) {
-      List<Long> before = neighbours.present();
-      Map<String, Double> samples = round(round, load, subjects);
-      List<Long> others = before.isEmpty() ? neighbours.present() : before;
-      if (others.isEmpty()) {
-        samples.forEach(figures::add);
-        progress.accept(++round);
-      } else if (++disturbed > MOST_DISTURBED_ROUNDS) {
-        throw new BenchException(
-            "process %s has a program on the same hook, so that no call is bare; end it and try again"
-                .formatted(others.get(0)));
+        EmptyProgram empty = EmptyProgram.load()) {
+      measure(
+          load, empty, rows.stream().filter(row -> row != OverheadRow.COMPILE).toList(), samples);
+      Optional<String> compiled = Optional.empty();
+      if (rows.contains(OverheadRow.COMPILE)) {
+        compiled = Optional.of(load.project().description());
+        measure(load, empty, List.of(OverheadRow.COMPILE), samples);
       }
+      return new OverheadTable(effort.rounds(), samples.lines(), compiled);
     }
-    return figures;
   }
 
-  private Map<String, Double> round(int number, LoadProgram load, List<Subject> subjects) {
-    Map<String, Double> samples = new LinkedHashMap<>();
+  /**
+   * The compiler's programs are apart: what is new in them must not touch what else is measured.
+   */
+  private void measure(
+      LoadProgram load,
+      EmptyProgram empty,
+      List<OverheadRow> together,
+      OverheadTable.Samples samples) {
+    if (together.isEmpty()) {
+      return;
+    }
+    double strays = together.contains(OverheadRow.COMPILE) ? STRAYS_OF_A_COMPILER : 0;
+    try (DetectorInState training = prepare(ProfileState.TRAINING, load, strays, together);
+        DetectorInState frozen = prepare(ProfileState.FROZEN, load, strays, together);
+        DetectorInState normal = prepare(ProfileState.NORMAL, load, strays, together)) {
+      List<Subject> subjects = List.of(new Nothing(), empty, training, frozen, normal);
+      measure(load, subjects, together, samples);
+    }
+  }
+
+  private DetectorInState prepare(
+      ProfileState state, LoadProgram load, double strays, List<OverheadRow> together) {
+    DetectorInState prepared =
+        DetectorInState.prepare(
+            state,
+            load,
+            strays,
+            () -> together.forEach(row -> load.measure(row, row.learningCalls(), LEARNING_CHUNKS)));
+    progress.accept(
+        "%s, %s: prepared"
+            .formatted(
+                together.size() == 1 ? together.get(0).label() : together.size() + " rows",
+                prepared.name()));
+    return prepared;
+  }
+
+  private void measure(
+      LoadProgram load,
+      List<Subject> subjects,
+      List<OverheadRow> together,
+      OverheadTable.Samples samples) {
+    for (int round = 0; round < effort.rounds(); round++) {
+      for (OverheadRow row : together) {
+        Optional<Map<String, List<Double>>> sample = round(round, row, load, subjects);
+        while (sample.isEmpty()) {
+          sample = round(round, row, load, subjects);
+        }
+        sample.get().forEach((subject, values) -> samples.add(row, subject, values));
+      }
+      progress.accept("round %d of %d".formatted(round + 1, effort.rounds()));
+    }
+  }
+
+  /** Nothing when something else than what was meant was measured. */
+  private Optional<Map<String, List<Double>>> round(
+      int number, OverheadRow row, LoadProgram load, List<Subject> subjects) {
+    List<Long> before = neighbours.present();
+    Map<String, List<Double>> samples = new LinkedHashMap<>();
+    // In the order of the list first, so that the figures come in that order.
+    subjects.forEach(subject -> samples.put(subject.name(), List.of()));
     for (int turn = 0; turn < subjects.size(); turn++) {
       Subject subject = subjects.get((number + turn) % subjects.size());
       Subject.Handle attached = subject.attach();
       try {
-        samples.put(subject.name(), load.getppid(calls, chunks));
+        samples.put(subject.name(), load.measure(row, effort.calls(row), effort.chunks(row)));
       } finally {
         attached.close();
       }
-      subject.verify();
+      if (!subject.held()) {
+        repeat(
+            "a program of the load left the state %s again and again in the row %s"
+                .formatted(subject.name(), row.label()));
+        subject.restore();
+        return Optional.empty();
+      }
     }
-    return samples;
+    List<Long> others = before.isEmpty() ? neighbours.present() : before;
+    if (!others.isEmpty()) {
+      repeat(
+          "process %s has a program on the same hook, so that no call is bare; end it and try again"
+              .formatted(others.get(0)));
+      return Optional.empty();
+    }
+    return Optional.of(samples);
   }
 
-  private static Subject bare() {
-    return subject(OverheadFigures.BARE, () -> () -> {});
+  private void repeat(String why) {
+    if (++repetitions > MOST_REPETITIONS) {
+      throw new BenchException(why);
+    }
   }
 
-  private static Subject on(EmptyProgram program) {
-    return subject(
-        OverheadFigures.EMPTY,
-        () -> {
-          BpfLink link = program.attach();
-          return link::close;
-        });
-  }
+  /** Nothing on any hook. */
+  private static final class Nothing implements Subject {
+    @Override
+    public String name() {
+      return OverheadFigures.BARE;
+    }
 
-  private static Subject subject(String name, Supplier<Subject.Handle> attach) {
-    return new Subject() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Handle attach() {
-        return attach.get();
-      }
-    };
+    @Override
+    public Handle attach() {
+      return () -> {};
+    }
   }
 }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 
 /**
- * Samples of what a getppid call took, in nanoseconds: the same number for each subject, taken in
- * turn, so that sample n of one belongs to sample n of every other.
+ * Samples of what one thing took, in nanoseconds: the same number for each subject, taken in turn,
+ * so that sample n of one belongs to sample n of every other.
  */
 final class OverheadFigures {
   static final String BARE = "bare";
@@ -24,24 +26,39 @@ final class OverheadFigures {
     return List.copyOf(samples.keySet());
   }
 
-  /** Nanoseconds a call. */
+  /** Nanoseconds. */
   Spread cost(String subject) {
     return Spread.of(samples.get(subject));
   }
 
-  /** What it adds over the bare call of the same round, nanoseconds a call. */
+  /** What it adds over the bare one of the same round, nanoseconds. */
   Spread added(String subject) {
-    List<Double> bare = samples.get(BARE);
-    List<Double> with = samples.get(subject);
-    List<Double> differences = new ArrayList<>();
-    for (int round = 0; round < with.size(); round++) {
-      differences.add(with.get(round) - bare.get(round));
-    }
-    return Spread.of(differences);
+    return compared(subject, (bare, with) -> with - bare);
   }
 
-  /** What it adds, in terms of what the empty program adds: medians, divided. */
-  double ratio(String subject) {
-    return added(subject).median() / added(EMPTY).median();
+  /** The same in percent of the bare one of the same round. */
+  Spread percent(String subject) {
+    return compared(subject, (bare, with) -> 100 * (with - bare) / bare);
+  }
+
+  private Spread compared(String subject, DoubleBinaryOperator comparison) {
+    List<Double> bare = samples.get(BARE);
+    List<Double> with = samples.get(subject);
+    List<Double> compared = new ArrayList<>();
+    for (int round = 0; round < with.size(); round++) {
+      compared.add(comparison.applyAsDouble(bare.get(round), with.get(round)));
+    }
+    return Spread.of(compared);
+  }
+
+  /**
+   * What it adds, in terms of what the empty program adds: medians, divided. Nothing when even the
+   * lower quartile of the empty program's is not above zero: then it is lost in the noise.
+   */
+  OptionalDouble ratio(String subject) {
+    Spread empty = added(EMPTY);
+    return empty.low() > 0
+        ? OptionalDouble.of(added(subject).median() / empty.median())
+        : OptionalDouble.empty();
   }
 }

@@ -1,21 +1,29 @@
 package dev.phleet.lab.bench;
 
-/** One thing whose cost a call is measured: what is on the hook, or nothing. */
+/** One thing whose cost is measured: what is on the hooks, or nothing. */
 interface Subject {
   /** What it is called in the output. */
   String name();
 
-  /** Puts it on the hook until the handle is closed. */
+  /** Puts it on the hooks until the handle is closed. */
   Handle attach();
 
   /**
-   * Looks whether it was all the time what its name says.
-   *
-   * @throws BenchException when it was not: then what was measured is something else
+   * Whether it was what its name says all the time that it was attached last: if not, what was
+   * measured is something else.
    */
-  default void verify() {}
+  default boolean held() {
+    return true;
+  }
 
-  /** What is on the hook; closing it takes it off. */
+  /**
+   * Makes it what its name says again.
+   *
+   * @throws BenchException when that cannot be done
+   */
+  default void restore() {}
+
+  /** What is on the hooks; closing it takes it off. */
   @FunctionalInterface
   interface Handle extends AutoCloseable {
     @Override

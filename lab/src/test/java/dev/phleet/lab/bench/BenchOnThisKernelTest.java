@@ -18,13 +18,27 @@ class BenchOnThisKernelTest {
   @TempDir Path nobody;
 
   @Test
-  void shouldMeasureTheCallBareWithAnEmptyProgramAndInEveryState() {
-    Neighbours none = new Neighbours(nobody, 0);
-    OverheadFigures figures = new OverheadBench(3, 1_000, 5, none, round -> {}).run();
+  void shouldMeasureEveryRowBareWithEmptyProgramsAndInEveryState() {
+    OverheadTable table =
+        new OverheadBench(
+                new OverheadBench.Effort(1, 100),
+                OverheadRow.possible(Runtime.getRuntime().availableProcessors()),
+                new Neighbours(nobody, 0),
+                done -> {})
+            .run();
 
-    assertThat(figures.subjects()).containsExactly("bare", "empty", "training", "frozen", "normal");
-    for (String subject : figures.subjects()) {
-      assertThat(figures.cost(subject).median()).as(subject).isPositive();
+    assertThat(table.lines().stream().map(OverheadTable.Line::row).distinct())
+        .containsExactlyElementsOf(
+            OverheadRow.possible(Runtime.getRuntime().availableProcessors()));
+    assertThat(table.compiled()).isPresent();
+    for (OverheadTable.Line line : table.lines()) {
+      OverheadFigures figures = line.figures();
+      assertThat(figures.subjects())
+          .as(line.label())
+          .containsExactly("bare", "empty", "training", "frozen", "normal");
+      for (String subject : figures.subjects()) {
+        assertThat(figures.cost(subject).median()).as(line.label()).isNotNegative();
+      }
     }
   }
 
