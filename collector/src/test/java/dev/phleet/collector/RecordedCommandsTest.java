@@ -87,12 +87,15 @@ final class RecordedCommandsTest {
     assertThat(table.code()).isZero();
     assertThat(table.output().lines())
         .contains(
-            row("trace     any anomaly        3       3  0.667  0.333  0.667  0.333      0.667"),
-            row("trace     LFC over 12        3       3  0.000  0.000  1.000  1.000          -"),
-            row("incident  any anomaly        2       3  1.000  0.333  0.667  0.000      0.667"),
+            row(
+                "trace     any anomaly            3       3  0.667  0.333  0.667  0.333      0.667"),
+            row(
+                "trace     LFC over 12            3       3  0.000  0.000  1.000  1.000          -"),
+            row(
+                "incident  any anomaly            2       3  1.000  0.333  0.667  0.000      0.667"),
             // 4, 0, 3 against 0, 1, 0: (3 + 1 + 3) of 9 pairs.
-            row("trace     highest LFC      0.778"),
-            row("incident  anomalies/calls  1.000"));
+            "known   copy     trace           0.778            0.778                0.556         0.722  0.778",
+            "known   copy     incident        1.000            1.000                0.667         0.917  1.000");
     assertThat(svg).content().startsWith("<svg ").contains("known: copy");
     JsonNode set = parse(json.output()).path("dataSets").path(0);
     assertThat(set.path("leftOutTraces").asInt()).isEqualTo(1);
