@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -72,6 +73,9 @@ final class Bench implements AutoCloseable {
           Duration.ofSeconds(1),
           Duration.ofMillis(500));
 
+  /** When the broker last answered; always, unless a test says something else. */
+  final AtomicLong answeredAtMillis = new AtomicLong(Long.MAX_VALUE);
+
   final InMemoryRegistryClient registry;
   final EventSerdes serdes;
   final TopologyTestDriver driver;
@@ -98,7 +102,10 @@ final class Bench implements AutoCloseable {
     RegistryPatience patience =
         new RegistryPatience(Duration.ofSeconds(20), Duration.ofMillis(1), () -> false);
     driver =
-        new TopologyTestDriver(FleetTopology.build(SETTINGS, serdes, patience), properties, now);
+        new TopologyTestDriver(
+            FleetTopology.build(SETTINGS, serdes, patience, answeredAtMillis::get),
+            properties,
+            now);
     anomalies = input("test.anomalies");
     states = input("test.profile-states");
     pairs = input("test.profile-pairs");

@@ -126,7 +126,7 @@ class EvidenceOnRealBrokerTest {
   }
 
   @Test
-  void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() {
+  void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() throws Exception {
     try (Analyzer analyzer = rig.start(Map.of());
         AvroDeserializer<SpecificRecord> withoutRegistry = new AvroDeserializer<>()) {
       rig.send(Events.longAnomaly("web-1", 1, 1, now));
