@@ -35,6 +35,8 @@ public enum Counted {
   UNKNOWN_TOMBSTONE,
   /** Conclusions and acknowledgements that said nothing new of their incident. */
   INCIDENT_REPEATED,
+  /** Conclusions about a takeover that a later one overtook on its way. */
+  CONCLUSION_STALE,
   /** Incidents forgotten because of their age. */
   INCIDENT_EXPIRED,
   /** Acknowledgements forgotten because no incident came to them. */

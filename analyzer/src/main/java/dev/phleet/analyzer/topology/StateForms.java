@@ -21,8 +21,6 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /** How the spread rule's state is written. Any change here needs a new version number. */
 final class StateForms {
-  static final StateSerde<Observation> OBSERVATION =
-      new StateSerde<>("observation", 2, StateForms::observation, StateForms::observation);
   static final StateSerde<SignatureTrack> TRACK =
       new StateSerde<>(
           "signature-track",
