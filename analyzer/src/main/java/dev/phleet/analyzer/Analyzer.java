@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -76,15 +77,17 @@ public final class Analyzer implements AutoCloseable {
     if (stopping) {
       return;
     }
+    AtomicLong answeredAtMillis = new AtomicLong(System.currentTimeMillis());
     streams =
         new KafkaStreams(
-            FleetTopology.build(StreamsSettings.topology(config), serdes, patience),
+            FleetTopology.build(
+                StreamsSettings.topology(config), serdes, patience, answeredAtMillis::get),
             StreamsSettings.streams(config, front.map(Front::advertised)));
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener((now, before) -> changed(now));
     streams.start();
     front.ifPresent(Front::follow);
-    watch = new BrokerWatch(streams, config.kafka().get("bootstrap.servers"));
+    watch = new BrokerWatch(streams, config.kafka().get("bootstrap.servers"), answeredAtMillis);
   }
 
   private StreamThreadExceptionResponse failed(Throwable cause) {

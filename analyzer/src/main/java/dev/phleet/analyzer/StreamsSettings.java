@@ -117,7 +117,8 @@ final class StreamsSettings {
         config.spreadWindow(),
         config.incidentQuiet(),
         config.incidentGrace(),
-        config.incidentUpdate());
+        config.incidentUpdate(),
+        config.spreadUnshared());
   }
 
   private static ClusterTiming timing(AnalyzerConfig config, Duration window) {

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param topicsCreate whether missing topics are created
  * @param spreadHosts K
  * @param spreadWindow W
+ * @param spreadUnshared how many signatures of a host wait for others
  * @param incidentQuiet when an incident closes
  * @param incidentGrace how late an event may be
  * @param incidentUpdate least time between updates
@@ -30,6 +31,7 @@ public record AnalyzerConfig(
     boolean topicsCreate,
     int spreadHosts,
     Duration spreadWindow,
+    int spreadUnshared,
     Duration incidentQuiet,
     Duration incidentGrace,
     Duration incidentUpdate,

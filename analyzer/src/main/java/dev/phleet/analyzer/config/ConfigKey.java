@@ -17,6 +17,11 @@ public enum ConfigKey {
       "spread.hosts", "2", "Distinct hosts that must show the same anomaly signature (2 or more)."),
   /** W. */
   SPREAD_WINDOW("spread.window", "10m", "Event time within which they must show it."),
+  /** Bound of what waits for a second host. */
+  SPREAD_UNSHARED(
+      "spread.unshared",
+      "100",
+      "Anomaly signatures of one executable on one host remembered while no other host shares them; the oldest are forgotten first."),
   /** Quiet time. */
   INCIDENT_QUIET(
       "incident.quiet", "15m", "An incident closes after this long without a new event."),

@@ -67,6 +67,7 @@ public final class ConfigReader {
         truth(ConfigKey.TOPICS_CREATE),
         number(ConfigKey.SPREAD_HOSTS, 2),
         duration(ConfigKey.SPREAD_WINDOW),
+        number(ConfigKey.SPREAD_UNSHARED, 1),
         duration(ConfigKey.INCIDENT_QUIET),
         duration(ConfigKey.INCIDENT_GRACE),
         duration(ConfigKey.INCIDENT_UPDATE),

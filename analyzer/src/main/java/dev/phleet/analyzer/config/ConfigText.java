@@ -47,6 +47,7 @@ public final class ConfigText {
     values.put(ConfigKey.TOPICS_CREATE, Boolean.toString(c.topicsCreate()));
     values.put(ConfigKey.SPREAD_HOSTS, Integer.toString(c.spreadHosts()));
     values.put(ConfigKey.SPREAD_WINDOW, text(c.spreadWindow()));
+    values.put(ConfigKey.SPREAD_UNSHARED, Integer.toString(c.spreadUnshared()));
     values.put(ConfigKey.INCIDENT_QUIET, text(c.incidentQuiet()));
     values.put(ConfigKey.INCIDENT_GRACE, text(c.incidentGrace()));
     values.put(ConfigKey.INCIDENT_UPDATE, text(c.incidentUpdate()));

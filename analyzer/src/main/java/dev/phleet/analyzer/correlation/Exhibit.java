@@ -31,6 +31,15 @@ public record Exhibit(Observation exemplar, List<EventRef> evidence) {
     return new Exhibit(older ? exemplar : other.exemplar, oldest(evidence, other.evidence));
   }
 
+  /**
+   * Without a host's events as evidence. The exemplar stays even if it is the host's: no other is
+   * known, and it shows the same surprise.
+   */
+  Exhibit without(String hostId) {
+    return new Exhibit(
+        exemplar, evidence.stream().filter(e -> !e.hostId().equals(hostId)).toList());
+  }
+
   /** Events later than this change nothing; microseconds. */
   long until() {
     return evidence.size() < MOST ? Long.MAX_VALUE : evidence.get(MOST - 1).time();

@@ -77,12 +77,13 @@ public record Judgement(Severity severity, String explanation, Optional<Known> k
 
   /** Writes it into a record. */
   public Incident.Builder into(Incident.Builder record) {
-    return record
-        .setSeverity(severity)
-        .setExplanation(explanation)
-        .setPrevalence(
-            known
-                .map(k -> new dev.phleet.schemas.event.Prevalence(k.hosts(), k.fewest(), k.most()))
-                .orElse(null));
+    return record.setSeverity(severity).setExplanation(explanation).setPrevalence(record());
+  }
+
+  /** What the fleet knows, as a record says it; null when it knows nothing of the executable. */
+  public dev.phleet.schemas.event.Prevalence record() {
+    return known
+        .map(k -> new dev.phleet.schemas.event.Prevalence(k.hosts(), k.fewest(), k.most()))
+        .orElse(null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.phleet.analyzer.correlation;
 
+import java.util.List;
+
 /**
  * Events of one signature, all hosts together, of which no two neighbours in time are further apart
  * than the session gap. Which events form a session depends on their times only, not on the order
@@ -42,6 +44,18 @@ public record Session(
 
   Session withExhibitUntil(long until) {
     return new Session(number, first, last, count, hosts, until, spread);
+  }
+
+  /** What is left of it when only these hosts were seen in it. */
+  Session of(List<HostTrack> tracks, long until) {
+    return new Session(
+        number,
+        tracks.stream().mapToLong(HostTrack::first).min().orElseThrow(),
+        tracks.stream().mapToLong(HostTrack::last).max().orElseThrow(),
+        tracks.stream().mapToLong(HostTrack::count).sum(),
+        tracks.size(),
+        until,
+        spread);
   }
 
   Session in(String group) {

@@ -1,5 +1,7 @@
 package dev.phleet.analyzer.correlation;
 
+import dev.phleet.analyzer.count.Counted;
+import dev.phleet.analyzer.count.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,10 +37,14 @@ final class Sessions {
 
   private final SpreadSettings settings;
   private final SpreadState state;
+  private final WaitingRoom waiting;
+  private final Tally tally;
 
-  Sessions(SpreadSettings settings, SpreadState state) {
+  Sessions(SpreadSettings settings, SpreadState state, WaitingRoom waiting, Tally tally) {
     this.settings = settings;
     this.state = state;
+    this.waiting = waiting;
+    this.tally = tally;
   }
 
   /** Adds an observation to the session it belongs to; it may join two sessions into one. */
@@ -101,6 +107,7 @@ final class Sessions {
       Exhibit both = shown(key).with(shown(otherKey));
       state.putExhibit(key.group(), Optional.of(both));
       until = both.until();
+      waiting.move(otherKey, key);
       forgetParts(otherKey);
     }
     return into.with(other.first(), other.last(), other.count(), hosts).withExhibitUntil(until);
@@ -149,6 +156,38 @@ final class Sessions {
     return OptionalLong.empty();
   }
 
+  /**
+   * Has the host of an observation wait, in the session that it went to, for others to show the
+   * same. The host leaves another one when it waits in too many.
+   */
+  void await(SessionKey key, Observation o) {
+    String host = o.host().id();
+    waiting
+        .enter(key, host, o.time())
+        .ifPresent(
+            crowded -> {
+              tally.add(Counted.UNSHARED_FORGOTTEN);
+              withdraw(crowded, host);
+            });
+  }
+
+  /** Forgets what a host showed of a session; its other hosts go on waiting. */
+  private void withdraw(SessionKey key, String hostId) {
+    List<HostTrack> others =
+        state.hosts(key.group()).stream().filter(t -> !t.host().id().equals(hostId)).toList();
+    if (others.isEmpty()) {
+      forget(key);
+      return;
+    }
+    state.forgetHosts(key.group());
+    others.forEach(track -> state.putHost(key.group(), track));
+    Exhibit exhibit = shown(key).without(hostId);
+    state.putExhibit(key.group(), Optional.of(exhibit));
+    SignatureTrack track = state.track(key.signature());
+    Session session = track.session(key.number()).orElseThrow();
+    state.putTrack(key.signature(), track.with(session.of(others, exhibit.until())));
+  }
+
   /** Says to which spread a session belongs; one that has just been absorbed is no more. */
   void assign(SessionKey key, String spread) {
     SignatureTrack track = state.track(key.signature());
@@ -158,7 +197,8 @@ final class Sessions {
   }
 
   /** Forgets hosts and exhibit of a session: it has none, or they have gone elsewhere. */
-  void forgetParts(SessionKey key) {
+  private void forgetParts(SessionKey key) {
+    waiting.leave(key);
     state.forgetHosts(key.group());
     state.putExhibit(key.group(), Optional.empty());
   }

@@ -10,9 +10,11 @@ import java.util.Optional;
  */
 final class SpreadParts {
   private final SpreadState state;
+  private final WaitingRoom waiting;
 
-  SpreadParts(SpreadState state) {
+  SpreadParts(SpreadState state, WaitingRoom waiting) {
     this.state = state;
+    this.waiting = waiting;
   }
 
   Spread addHost(Spread spread, HostTrack track) {
@@ -61,6 +63,7 @@ final class SpreadParts {
     if (exhibit.isPresent()) {
       result = addExhibit(result, exhibit.get());
     }
+    waiting.leave(key);
     state.forgetHosts(key.group());
     state.putExhibit(key.group(), Optional.empty());
     return result;

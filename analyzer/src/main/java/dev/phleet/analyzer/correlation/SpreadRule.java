@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.correlation;
 
+import dev.phleet.analyzer.correlation.Sessions.Placement;
 import dev.phleet.analyzer.count.Counted;
 import dev.phleet.analyzer.count.Tally;
 import dev.phleet.schemas.event.Incident;
@@ -55,9 +56,10 @@ public final class SpreadRule {
     this.tally = tally;
     this.wallMillis = wallMillis;
     clock = new EventClock();
-    sessions = new Sessions(settings, state);
+    WaitingRoom waiting = new WaitingRoom(state, settings.unshared());
+    sessions = new Sessions(settings, state, waiting, tally);
     report = new SpreadReport(settings, state, prevalence, tally);
-    spreads = new Spreads(settings, state, sessions, this::retire);
+    spreads = new Spreads(settings, state, sessions, waiting, this::retire);
   }
 
   /** Takes up the clock where the remembered events left it; call once after a restart. */
@@ -78,8 +80,10 @@ public final class SpreadRule {
       tally.add(Counted.LATE);
       return List.of();
     }
-    Optional<Spread> spread = spreads.follow(sessions.place(o, now), o).map(s -> reopened(s, now));
-    spread.ifPresent(s -> executables.add(s.executableId()));
+    Placement placed = sessions.place(o, now);
+    Optional<Spread> spread = spreads.follow(placed, o).map(s -> reopened(s, now));
+    spread.ifPresentOrElse(
+        s -> executables.add(s.executableId()), () -> sessions.await(placed.key(), o));
     List<Incident> records = new ArrayList<>(retired);
     retired.clear();
     spread.filter(SpreadRule::urgent).ifPresent(s -> records.add(publish(s)));

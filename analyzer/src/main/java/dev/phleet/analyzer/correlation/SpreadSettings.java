@@ -14,6 +14,8 @@ import java.time.Duration;
  *     sessions
  * @param grace how long what has ended is kept, so that late events still find it
  * @param update at most one update in this time for counts alone
+ * @param unshared how many signatures of one executable on one host, that are in no incident, are
+ *     remembered; at least 1
  */
 public record SpreadSettings(
     boolean enabled,
@@ -22,7 +24,8 @@ public record SpreadSettings(
     Duration window,
     Duration quiet,
     Duration grace,
-    Duration update) {
+    Duration update,
+    int unshared) {
   private static final long NANOS_PER_MICRO = 1000;
 
   long windowMicros() {

@@ -52,6 +52,12 @@ public interface SpreadState {
   /** Keeps them; forgets the host when there is none left. */
   void putSpreadsOf(String executableId, String hostId, Collection<String> groups);
 
+  /** The sessions of an executable in which a host waits for others; sorted. */
+  List<Waiting> waiting(String executableId, String hostId);
+
+  /** Keeps them; forgets the host when there is none left. */
+  void putWaiting(String executableId, String hostId, List<Waiting> sorted);
+
   /** The remembered incidents of an executable. */
   List<Spread> spreads(String executableId);
 

@@ -36,11 +36,12 @@ final class Spreads {
       SpreadSettings settings,
       SpreadState state,
       Sessions sessions,
+      WaitingRoom waiting,
       BiConsumer<Spread, Spread> retired) {
     this.settings = settings;
     this.state = state;
     this.sessions = sessions;
-    this.parts = new SpreadParts(state);
+    this.parts = new SpreadParts(state, waiting);
     this.retired = retired;
   }
 

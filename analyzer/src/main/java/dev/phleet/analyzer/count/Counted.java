@@ -20,6 +20,13 @@ public enum Counted {
   LATE,
   /** Anomalies too old for one of the rules VARIED, TAKEOVER and BURST. */
   LATE_FOR_RULE,
+  /**
+   * Signatures of one executable on one host forgotten before another host could show the same,
+   * because the host has too many.
+   */
+  UNSHARED_FORGOTTEN,
+  /** Signatures that a VARIED still counted forgotten, because one executable has too many. */
+  KIND_FORGOTTEN,
   /** Hosts that an incident counts but does not list, because its record would be too large. */
   HOST_UNLISTED,
   /** Profile states or pairs older than what is known of the same profile and run. */
@@ -28,6 +35,8 @@ public enum Counted {
   UNKNOWN_TOMBSTONE,
   /** Conclusions and acknowledgements that said nothing new of their incident. */
   INCIDENT_REPEATED,
+  /** Conclusions about a takeover that a later one overtook on its way. */
+  CONCLUSION_STALE,
   /** Incidents forgotten because of their age. */
   INCIDENT_EXPIRED,
   /** Acknowledgements forgotten because no incident came to them. */

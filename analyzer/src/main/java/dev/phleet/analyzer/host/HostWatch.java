@@ -26,23 +26,39 @@ public final class HostWatch {
   private final HostState state;
   private final Tally tally;
   private final LongSupplier wallMillis;
+  private final LongSupplier answeredAtMillis;
+  private final long awayMillis;
   // Hosts that may become silent, the one that was heard the longest ago first.
   private final Map<String, Long> heardAtMillis = new LinkedHashMap<>();
   private long tickedAtMillis;
+  private long countedFromMillis;
 
   /**
-   * A watch over what {@code state} remembers; {@code wallMillis} is the machine's clock,
-   * milliseconds. Silence is counted from now at the earliest, and anew after a stall: what came
-   * while nobody read is read first.
+   * A watch over what {@code state} remembers. Silence is counted from now at the earliest, and
+   * anew after a stall or while the broker was away: what came while nobody read is read first, and
+   * what could not come accuses nobody. A broker that answers and has nothing is silence, also when
+   * no other host is there to be heard.
+   *
+   * @param wallMillis the machine's clock, milliseconds
+   * @param answeredAtMillis when the broker last answered that it has records, or none; by the same
+   *     clock
    */
   public HostWatch(
-      SilenceSettings settings, HostState state, Tally tally, LongSupplier wallMillis) {
+      SilenceSettings settings,
+      HostState state,
+      Tally tally,
+      LongSupplier wallMillis,
+      LongSupplier answeredAtMillis) {
     this.settings = settings;
     this.state = state;
     this.tally = tally;
     this.wallMillis = wallMillis;
+    this.answeredAtMillis = answeredAtMillis;
+    // An outage that is not noticed must be shorter than what it takes to be called silent.
+    awayMillis = Math.min(STALL_MILLIS, settings.limit().toMillis() / 2);
     long now = wallMillis.getAsLong();
     tickedAtMillis = now;
+    countedFromMillis = now;
     state.eachHost(
         host -> {
           if (!host.silent() && !host.stopped()) {
@@ -111,12 +127,15 @@ public final class HostWatch {
   /** What the passing of time does: hosts that have become silent. Call every second or so. */
   public List<Incident> tick() {
     long now = wallMillis.getAsLong();
-    if (now - tickedAtMillis > STALL_MILLIS) {
-      heardAtMillis.replaceAll((id, at) -> now);
+    if (now - tickedAtMillis > STALL_MILLIS || now - answeredAtMillis.getAsLong() > awayMillis) {
+      countedFromMillis = now;
     }
     tickedAtMillis = now;
     List<Incident> records = new ArrayList<>();
     long latest = now - settings.limit().toMillis();
+    if (countedFromMillis > latest) {
+      return records;
+    }
     List<String> silent =
         heardAtMillis.entrySet().stream()
             .takeWhile(host -> host.getValue() <= latest)

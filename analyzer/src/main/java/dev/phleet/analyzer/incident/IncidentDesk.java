@@ -5,6 +5,7 @@ import dev.phleet.analyzer.count.Tally;
 import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
+import dev.phleet.schemas.event.IncidentType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ public final class IncidentDesk {
       return keep(now);
     }
     Incident known = before.get();
+    if (now.getType() == IncidentType.TAKEOVER && now.getCount() < known.getCount()) {
+      // It went by way of another executable's task, since the anomaly that it shows was another.
+      tally.add(Counted.CONCLUSION_STALE);
+      return Optional.empty();
+    }
     boolean closed = now.getStatus() == IncidentStatus.CLOSED;
     boolean turned = closed != (known.getStatus() == IncidentStatus.CLOSED);
     now.setRevision(known.getRevision());

@@ -26,7 +26,7 @@ import org.apache.kafka.streams.kstream.Named;
  * It goes through one repartition topic, because its two halves need other keys: the runs of a host
  * (and their gaps) and its takeover can be told only where all events of the host pass, a spread
  * only where all hosts of an executable do. A burst could be told at both; by executable, the fleet
- * can be asked how surprising it is.
+ * can be asked how surprising it is. A takeover goes along, to be judged where the fleet is known.
  */
 final class AnomalyPath {
   private final Wiring wiring;
@@ -58,7 +58,7 @@ final class AnomalyPath {
                 StoreNames.DELIVERIES,
                 StoreNames.HOST_CLUSTERS)
             .split(Named.as("delivery-is-"))
-            .branch((key, outcome) -> outcome instanceof Outcome.Observed, Branched.as("observed"))
+            .branch((key, o) -> !(o instanceof Outcome.Concluded), Branched.as("observed"))
             .defaultBranch(Branched.as("concluded"));
     KStream<String, Incident> aboutHosts =
         outcomes
@@ -92,8 +92,7 @@ final class AnomalyPath {
             StoreNames.DETAILS,
             StoreNames.EXECUTABLE_CLUSTERS));
     return observed
-        .mapValues(o -> ((Outcome.Observed) o).observation(), Named.as("anomaly-observation"))
-        .repartition(wiring.byExecutable("anomalies", StateForms.OBSERVATION))
+        .repartition(wiring.byExecutable("anomalies", IncidentForms.OUTCOME))
         .process(
             () -> new CorrelationProcessor(wiring.settings(), known, wiring.together()),
             Named.as("anomaly-correlate"),

@@ -83,6 +83,11 @@ record ClusterStores(KeyValueStore<String, ClusterRow> rows, String rule) implem
   }
 
   @Override
+  public void forgetFacet(String subject, long number, Dimension dimension, String id) {
+    rows.put(parts(subject, number, dimension) + id, null);
+  }
+
+  @Override
   public void forgetFacets(String subject, long number) {
     List<String> keys = new ArrayList<>();
     try (KeyValueIterator<String, ClusterRow> found =

@@ -6,6 +6,7 @@ import dev.phleet.analyzer.correlation.SpreadRule;
 import dev.phleet.analyzer.correlation.cluster.BurstRule;
 import dev.phleet.analyzer.correlation.cluster.ClusterRule;
 import dev.phleet.analyzer.correlation.cluster.Clusters;
+import dev.phleet.analyzer.correlation.cluster.TakeoverRule;
 import dev.phleet.analyzer.correlation.cluster.VariedRule;
 import dev.phleet.schemas.event.Incident;
 import java.time.Duration;
@@ -17,15 +18,16 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /**
  * The rules about one executable ({@link SpreadRule}, {@link VariedRule}, {@link BurstRule}) on
- * state stores: anomalies by executable in, incidents by id out.
+ * state stores, and the judgement of takeovers: anomalies by executable in, incidents by id out.
  */
-final class CorrelationProcessor implements Processor<String, Observation, String, Incident> {
+final class CorrelationProcessor implements Processor<String, Outcome, String, Incident> {
   private static final Duration SWEEP = Duration.ofMinutes(1);
 
   private final TopologySettings settings;
   private final PrevalenceSource known;
   private final WriteBack together;
   private ProcessorContext<String, Incident> context;
+  private Prevalence prevalence;
   private SpreadRule spread;
   private List<Clusters> clusters = List.of();
 
@@ -38,9 +40,9 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
   @Override
   public void init(ProcessorContext<String, Incident> newContext) {
     context = newContext;
-    Prevalence prevalence = known.open().apply(context);
+    prevalence = known.open().apply(context);
     MetricsTally tally = new MetricsTally(context);
-    spread = spread(prevalence, tally);
+    spread = spread(tally);
     spread.resume();
     clusters =
         List.of(
@@ -52,7 +54,7 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
   }
 
-  private SpreadRule spread(Prevalence prevalence, MetricsTally tally) {
+  private SpreadRule spread(MetricsTally tally) {
     return new SpreadRule(
         settings.spread(),
         new SpreadStores(
@@ -75,10 +77,15 @@ final class CorrelationProcessor implements Processor<String, Observation, Strin
   }
 
   @Override
-  public void process(Record<String, Observation> record) {
+  public void process(Record<String, Outcome> record) {
     long arrived = record.timestamp();
-    publish(spread.observe(record.value()), arrived);
-    clusters.forEach(rule -> publish(rule.observe(record.value()), arrived));
+    if (record.value() instanceof Outcome.Unjudged takeover) {
+      publish(List.of(TakeoverRule.judged(takeover.incident(), prevalence)), arrived);
+      return;
+    }
+    Observation o = ((Outcome.Observed) record.value()).observation();
+    publish(spread.observe(o), arrived);
+    clusters.forEach(rule -> publish(rule.observe(o), arrived));
   }
 
   private void tick() {

@@ -84,7 +84,7 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
     Observation o = Readings.observation(record.value().event());
     if (deliveries.accept(o.host(), o.event().runId(), o.event().sequence(), o.time())) {
       context.forward(new Record<>(o.executableId(), new Outcome.Observed(o), record.timestamp()));
-      conclude(takeovers.observe(o), record.timestamp());
+      judge(takeovers.observe(o), record.timestamp());
       together.want(context, record.timestamp());
     }
   }
@@ -92,7 +92,15 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
   private void tick() {
     long now = context.currentSystemTimeMs();
     conclude(deliveries.tick(), now);
-    conclude(takeovers.tick(), now);
+    judge(takeovers.tick(), now);
+  }
+
+  private void judge(List<Incident> found, long timestamp) {
+    for (Incident incident : found) {
+      String executable = incident.getExecutable().getId();
+      context.forward(new Record<>(executable, new Outcome.Unjudged(incident), timestamp));
+      together.want(context, timestamp);
+    }
   }
 
   private void conclude(List<Incident> incidents, long timestamp) {

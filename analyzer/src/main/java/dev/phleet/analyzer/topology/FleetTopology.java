@@ -3,6 +3,7 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.schemas.event.Incident;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -23,9 +24,17 @@ import org.apache.kafka.streams.kstream.KStream;
 public final class FleetTopology {
   private FleetTopology() {}
 
-  /** Builds it. */
+  /**
+   * Builds it.
+   *
+   * @param answeredAtMillis when the broker last answered, by the machine's clock, milliseconds;
+   *     while it does not, nobody is called silent
+   */
   public static Topology build(
-      TopologySettings settings, EventSerdes serdes, RegistryPatience patience) {
+      TopologySettings settings,
+      EventSerdes serdes,
+      RegistryPatience patience,
+      LongSupplier answeredAtMillis) {
     StreamsBuilder builder = new StreamsBuilder();
     Wiring wiring = new Wiring(builder, settings, serdes, patience, new WriteBack());
     // Read by the rules and written by the fleet's knowledge, in one task.
@@ -33,7 +42,7 @@ public final class FleetTopology {
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();
     concluded.putAll(new AnomalyPath(wiring, PrevalenceSource.FLEET).build());
     concluded.put("stranger", new ProfilePath(wiring).build());
-    concluded.put("silence", new HostPath(wiring).build());
+    concluded.put("silence", new HostPath(wiring, answeredAtMillis).build());
     new IncidentPath(wiring).build(concluded);
     return builder.build();
   }

@@ -19,9 +19,11 @@ import org.apache.kafka.streams.kstream.Named;
  */
 final class HostPath {
   private final Wiring wiring;
+  private final LongSupplier answeredAtMillis;
 
-  HostPath(Wiring wiring) {
+  HostPath(Wiring wiring, LongSupplier answeredAtMillis) {
     this.wiring = wiring;
+    this.answeredAtMillis = answeredAtMillis;
   }
 
   /** Builds it; returns the incidents. */
@@ -30,7 +32,9 @@ final class HostPath {
     return wiring
         .read("host", Topics.COLLECTORS, this::rules)
         .process(
-            () -> new HostProcessor(wiring.settings().silence(), wiring.settings().tick()),
+            () ->
+                new HostProcessor(
+                    wiring.settings().silence(), wiring.settings().tick(), answeredAtMillis),
             Named.as("host-watch"),
             StoreNames.HOSTS);
   }

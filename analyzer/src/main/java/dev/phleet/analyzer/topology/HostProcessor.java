@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,12 +26,14 @@ final class HostProcessor
 
   private final SilenceSettings settings;
   private final Duration tick;
+  private final LongSupplier answeredAtMillis;
   private ProcessorContext<String, Incident> context;
   private HostWatch watch;
 
-  HostProcessor(SilenceSettings settings, Duration tick) {
+  HostProcessor(SilenceSettings settings, Duration tick, LongSupplier answeredAtMillis) {
     this.settings = settings;
     this.tick = tick;
+    this.answeredAtMillis = answeredAtMillis;
   }
 
   @Override
@@ -41,7 +44,8 @@ final class HostProcessor
             settings,
             new Stored(context.getStateStore(StoreNames.HOSTS)),
             new MetricsTally(context),
-            context::currentSystemTimeMs);
+            context::currentSystemTimeMs,
+            answeredAtMillis);
     context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, now -> publish(watch.tick()));
     context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, now -> publish(watch.sweep()));
   }

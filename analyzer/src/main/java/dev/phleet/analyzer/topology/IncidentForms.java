@@ -21,6 +21,8 @@ final class IncidentForms {
       new StateSerde<>("acknowledgement", 1, ACKNOWLEDGEMENTS::write, ACKNOWLEDGEMENTS::read);
   static final StateSerde<DeskEntry> ENTRY =
       new StateSerde<>("desk-entry", 1, IncidentForms::entry, IncidentForms::entry);
+  static final StateSerde<Outcome> OUTCOME =
+      new StateSerde<>("outcome", 1, IncidentForms::outcome, IncidentForms::outcome);
 
   private IncidentForms() {}
 
@@ -32,6 +34,21 @@ final class IncidentForms {
       out.text(noted.incidentId()).flag(noted.acknowledgement().isPresent());
       noted.acknowledgement().ifPresent(a -> ACKNOWLEDGEMENTS.write(out, a));
     }
+  }
+
+  private static void outcome(StateWriter out, Outcome outcome) {
+    out.flag(outcome instanceof Outcome.Observed);
+    if (outcome instanceof Outcome.Observed observed) {
+      StateForms.observation(out, observed.observation());
+    } else if (outcome instanceof Outcome.Unjudged unjudged) {
+      INCIDENTS.write(out, unjudged.incident());
+    }
+  }
+
+  private static Outcome outcome(StateReader in) {
+    return in.flag()
+        ? new Outcome.Observed(StateForms.observation(in))
+        : new Outcome.Unjudged(INCIDENTS.read(in));
   }
 
   private static DeskEntry entry(StateReader in) {

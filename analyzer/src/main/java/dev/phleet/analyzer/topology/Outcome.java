@@ -11,6 +11,11 @@ sealed interface Outcome {
   /** An anomaly, keyed by executable id. */
   record Observed(Observation observation) implements Outcome {}
 
+  /**
+   * A takeover, keyed by the executable whose anomaly it shows, to be judged where that is known.
+   */
+  record Unjudged(Incident incident) implements Outcome {}
+
   /** An incident, keyed by its id. */
   record Concluded(Incident incident) implements Outcome {}
 }

@@ -2,6 +2,7 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.Exhibit;
 import dev.phleet.analyzer.correlation.SharedSession;
+import dev.phleet.analyzer.correlation.Waiting;
 import java.util.List;
 
 /** A row of {@link StoreNames#DETAILS}; {@link SpreadStores} says which is where. */
@@ -14,4 +15,7 @@ sealed interface SpreadRow {
 
   /** The incidents of a host, by name. */
   record Names(List<String> names) implements SpreadRow {}
+
+  /** The sessions in which a host waits for others. */
+  record Waits(List<Waiting> sorted) implements SpreadRow {}
 }

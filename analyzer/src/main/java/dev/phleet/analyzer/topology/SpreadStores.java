@@ -9,6 +9,7 @@ import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
 import dev.phleet.analyzer.correlation.SpreadState;
+import dev.phleet.analyzer.correlation.Waiting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -38,6 +39,7 @@ record SpreadStores(
   private static final String EXHIBIT = "exhibit";
   private static final String MEMBER = "member";
   private static final String HOST = "host";
+  private static final String WAITING = "waiting";
 
   @Override
   public SignatureTrack track(SignatureKey key) {
@@ -137,6 +139,19 @@ record SpreadStores(
   }
 
   @Override
+  public List<Waiting> waiting(String executableId, String hostId) {
+    SpreadRow row = details.get(waitingKey(executableId, hostId));
+    return row == null ? List.of() : ((SpreadRow.Waits) row).sorted();
+  }
+
+  @Override
+  public void putWaiting(String executableId, String hostId, List<Waiting> sorted) {
+    details.put(
+        waitingKey(executableId, hostId),
+        sorted.isEmpty() ? null : new SpreadRow.Waits(List.copyOf(sorted)));
+  }
+
+  @Override
   public List<Spread> spreads(String executableId) {
     List<Spread> found = spreads.get(executableId);
     return found == null ? List.of() : found;
@@ -173,6 +188,10 @@ record SpreadStores(
   private static String memberKey(GroupKey spread, SessionKey member) {
     String number = HexFormat.of().toHexDigits(member.number());
     return memberPrefix(spread) + member.signature().signature() + ZERO + number;
+  }
+
+  private static String waitingKey(String executableId, String hostId) {
+    return WAITING + ZERO + executableId + ZERO + hostId;
   }
 
   private static String hostKey(String executableId, String hostId) {

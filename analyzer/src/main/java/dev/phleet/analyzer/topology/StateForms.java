@@ -13,6 +13,7 @@ import dev.phleet.analyzer.correlation.SharedSession;
 import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
+import dev.phleet.analyzer.correlation.Waiting;
 import dev.phleet.analyzer.correlation.WindowCall;
 import dev.phleet.schemas.event.CallTable;
 import java.util.List;
@@ -20,8 +21,6 @@ import org.apache.kafka.common.errors.SerializationException;
 
 /** How the spread rule's state is written. Any change here needs a new version number. */
 final class StateForms {
-  static final StateSerde<Observation> OBSERVATION =
-      new StateSerde<>("observation", 2, StateForms::observation, StateForms::observation);
   static final StateSerde<SignatureTrack> TRACK =
       new StateSerde<>(
           "signature-track",
@@ -37,11 +36,12 @@ final class StateForms {
           (out, all) -> out.list(all, StateForms::spread),
           in -> in.list(StateForms::spread));
   static final StateSerde<SpreadRow> SPREAD_ROW =
-      new StateSerde<>("spread-row", 2, StateForms::row, StateForms::row);
+      new StateSerde<>("spread-row", 3, StateForms::row, StateForms::row);
 
   private static final int SHOWN = 1;
   private static final int MEMBER = 2;
   private static final int NAMES = 3;
+  private static final int WAITS = 4;
 
   private StateForms() {}
 
@@ -122,6 +122,8 @@ final class StateForms {
       member(out, member.session());
     } else if (row instanceof SpreadRow.Names names) {
       out.number(NAMES).list(names.names(), StateWriter::text);
+    } else if (row instanceof SpreadRow.Waits waits) {
+      out.number(WAITS).list(waits.sorted(), StateForms::waiting);
     }
   }
 
@@ -130,8 +132,17 @@ final class StateForms {
       case SHOWN -> new SpreadRow.Shown(new Exhibit(observation(in), in.list(StateForms::event)));
       case MEMBER -> new SpreadRow.Member(member(in));
       case NAMES -> new SpreadRow.Names(in.list(StateReader::text));
+      case WAITS -> new SpreadRow.Waits(in.list(StateForms::waiting));
       default -> throw new SerializationException("no such row of spreads");
     };
+  }
+
+  private static void waiting(StateWriter out, Waiting w) {
+    out.text(w.signature()).number(w.number()).number(w.last());
+  }
+
+  private static Waiting waiting(StateReader in) {
+    return new Waiting(in.text(), in.number(), in.number());
   }
 
   private static SharedSession member(StateReader in) {

@@ -33,6 +33,7 @@ class ConfigReaderTest {
     assertThat(c.topicsCreate()).isTrue();
     assertThat(c.spreadHosts()).isEqualTo(2);
     assertThat(c.spreadWindow()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(c.spreadUnshared()).isEqualTo(100);
     assertThat(c.incidentQuiet()).isEqualTo(Duration.ofMinutes(15));
     assertThat(c.incidentGrace()).isEqualTo(Duration.ofMinutes(30));
     assertThat(c.incidentUpdate()).isEqualTo(Duration.ofSeconds(5));
@@ -55,6 +56,7 @@ class ConfigReaderTest {
     assertSets(ConfigKey.TOPICS_CREATE, "false", AnalyzerConfig::topicsCreate, false);
     assertSets(ConfigKey.SPREAD_HOSTS, "7", AnalyzerConfig::spreadHosts, 7);
     assertSets(ConfigKey.SPREAD_WINDOW, "3m", AnalyzerConfig::spreadWindow, Duration.ofMinutes(3));
+    assertSets(ConfigKey.SPREAD_UNSHARED, "23", AnalyzerConfig::spreadUnshared, 23);
     assertSets(
         ConfigKey.INCIDENT_QUIET, "90s", AnalyzerConfig::incidentQuiet, Duration.ofSeconds(90));
     assertSets(ConfigKey.INCIDENT_GRACE, "0s", AnalyzerConfig::incidentGrace, Duration.ZERO);
@@ -177,6 +179,7 @@ class ConfigReaderTest {
     "topics.create, yes",
     "spread.hosts, 1",
     "spread.hosts, many",
+    "spread.unshared, 0",
     "rule.burst.lfc, 129",
     "rule.burst.lfc, 0",
     "rule.takeover.severity, loud",

@@ -17,6 +17,7 @@ final class InMemorySpreadState implements SpreadState {
   private final Map<GroupKey, Exhibit> exhibits = new HashMap<>();
   private final Map<GroupKey, Map<SessionKey, SharedSession>> members = new HashMap<>();
   private final Map<String, List<String>> spreadsOfHosts = new HashMap<>();
+  private final Map<String, List<Waiting>> waiting = new HashMap<>();
 
   @Override
   public SignatureTrack track(SignatureKey key) {
@@ -107,6 +108,20 @@ final class InMemorySpreadState implements SpreadState {
   }
 
   @Override
+  public List<Waiting> waiting(String executableId, String hostId) {
+    return waiting.getOrDefault(executableId + " " + hostId, List.of());
+  }
+
+  @Override
+  public void putWaiting(String executableId, String hostId, List<Waiting> sorted) {
+    if (sorted.isEmpty()) {
+      waiting.remove(executableId + " " + hostId);
+    } else {
+      waiting.put(executableId + " " + hostId, List.copyOf(sorted));
+    }
+  }
+
+  @Override
   public List<Spread> spreads(String executableId) {
     return spreads.getOrDefault(executableId, List.of());
   }
@@ -132,7 +147,8 @@ final class InMemorySpreadState implements SpreadState {
         + spreads.size()
         + exhibits.size()
         + members.size()
-        + spreadsOfHosts.size();
+        + spreadsOfHosts.size()
+        + waiting.size();
   }
 
   List<Spread> all() {

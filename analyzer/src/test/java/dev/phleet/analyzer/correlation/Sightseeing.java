@@ -20,7 +20,8 @@ final class Sightseeing {
           Duration.ofSeconds(100),
           Duration.ofSeconds(150),
           Duration.ofSeconds(1000),
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          50);
 
   private Sightseeing() {}
 

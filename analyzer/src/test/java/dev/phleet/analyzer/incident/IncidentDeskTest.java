@@ -80,6 +80,17 @@ class IncidentDeskTest {
   }
 
   @Test
+  void shouldLeaveOutATakeoverThatALaterOneOvertook() {
+    Incident later = incident(IncidentStatus.OPENED, 4);
+    later.setType(IncidentType.TAKEOVER);
+    Incident overtaken = incident(IncidentStatus.OPENED, 3);
+    overtaken.setType(IncidentType.TAKEOVER);
+    assertThat(desk.take(new Conclusion(later))).isPresent();
+    assertThat(desk.take(new Conclusion(overtaken))).isEmpty();
+    assertThat(counted).containsExactly(Map.entry(Counted.CONCLUSION_STALE, 1L));
+  }
+
+  @Test
   void shouldReopenWhatWasClosed() {
     conclude(IncidentStatus.CLOSED, 1);
     Incident again = conclude(IncidentStatus.OPENED, 1).orElseThrow();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -54,7 +55,8 @@ final class Bench implements AutoCloseable {
               Duration.ofMinutes(10),
               Duration.ofMinutes(15),
               Duration.ofMinutes(30),
-              Duration.ofSeconds(5)),
+              Duration.ofSeconds(5),
+              100),
           new VariedSettings(true, Severity.MEDIUM, 3, TIMING),
           new TakeoverSettings(true, Severity.HIGH, 3, TIMING),
           new BurstSettings(true, Severity.HIGH, 8, TIMING),
@@ -70,6 +72,9 @@ final class Bench implements AutoCloseable {
           Duration.ofMinutes(10),
           Duration.ofSeconds(1),
           Duration.ofMillis(500));
+
+  /** When the broker last answered; always, unless a test says something else. */
+  final AtomicLong answeredAtMillis = new AtomicLong(Long.MAX_VALUE);
 
   final InMemoryRegistryClient registry;
   final EventSerdes serdes;
@@ -97,7 +102,10 @@ final class Bench implements AutoCloseable {
     RegistryPatience patience =
         new RegistryPatience(Duration.ofSeconds(20), Duration.ofMillis(1), () -> false);
     driver =
-        new TopologyTestDriver(FleetTopology.build(SETTINGS, serdes, patience), properties, now);
+        new TopologyTestDriver(
+            FleetTopology.build(SETTINGS, serdes, patience, answeredAtMillis::get),
+            properties,
+            now);
     anomalies = input("test.anomalies");
     states = input("test.profile-states");
     pairs = input("test.profile-pairs");

@@ -17,7 +17,8 @@ class DescriptionTest {
     return FleetTopology.build(
             Bench.SETTINGS,
             EventSerdes.of(new InMemoryRegistryClient()),
-            RegistryPatience.until(() -> false))
+            RegistryPatience.until(() -> false),
+            () -> Long.MAX_VALUE)
         .describe()
         .toString();
   }

@@ -14,10 +14,12 @@ import dev.phleet.analyzer.fleet.view.Outlier;
 import dev.phleet.analyzer.fleet.view.Outlier.OddPair;
 import dev.phleet.schemas.event.CallTable;
 import dev.phleet.schemas.event.FleetProfile;
+import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.Prevalence;
 import dev.phleet.schemas.event.ProfilePairs;
+import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +113,42 @@ class PairsPathTest {
         .filteredOn(incident -> incident.getType() == IncidentType.SPREAD)
         .isNotEmpty()
         .allSatisfy(i -> assertThat(i.getPrevalence()).isEqualTo(new Prevalence(3, 2, 2)));
+  }
+
+  @Test
+  void shouldMakeATakeoverMoreSevereWhenNoHostKnowsItsFirstAnomaly() {
+    fleetOfThree();
+    bench.pass(Duration.ofSeconds(3));
+    assertThat(takeover("x", "brk12345"))
+        .allSatisfy(
+            i -> {
+              assertThat(i.getPrevalence()).isEqualTo(new Prevalence(3, 0, 0));
+              assertThat(i.getSeverity()).isEqualTo(Severity.CRITICAL);
+              assertThat(i.getExplanation())
+                  .isEqualTo("prog: no host knows write after brk12345 as normal");
+              assertThat(i.getExecutable()).isNull();
+              assertThat(i.getExecutables()).hasSize(3);
+            });
+    // What most hosts know says nothing of the other programs.
+    assertThat(takeover("y", "w"))
+        .allSatisfy(
+            i -> {
+              assertThat(i.getPrevalence()).isEqualTo(new Prevalence(3, 2, 2));
+              assertThat(i.getSeverity()).isEqualTo(Severity.HIGH);
+              assertThat(i.getExplanation()).isEmpty();
+            });
+  }
+
+  private List<Incident> takeover(String host, String previous) {
+    bench.send(Events.anomaly(host, "r", 1, NOW, previous));
+    bench.send(Events.of(Events.anomaly(host, "r", 2, NOW.plusSeconds(1)), "p"));
+    bench.send(Events.of(Events.anomaly(host, "r", 3, NOW.plusSeconds(2)), "q"));
+    List<Incident> found =
+        bench.incidents.readValuesToList().stream()
+            .filter(incident -> incident.getType() == IncidentType.TAKEOVER)
+            .toList();
+    assertThat(found).isNotEmpty();
+    return found;
   }
 
   @Test

@@ -129,6 +129,30 @@ class SilenceTest {
   }
 
   @Test
+  void shouldAccuseNobodyWhileTheBrokerIsAwayAndCountAnewWhenItIsBack() {
+    beat("a", "r", 1, START);
+    beat("b", "s", 1, START);
+    bench.pass(Duration.ofSeconds(30));
+    bench.answeredAtMillis.set(START.plusSeconds(30).toEpochMilli());
+    bench.pass(Duration.ofMinutes(20));
+    bench.answeredAtMillis.set(Long.MAX_VALUE);
+    bench.pass(Duration.ofSeconds(40));
+    beat("a", "r", 2, START.plusSeconds(1270));
+    bench.pass(Duration.ofSeconds(19));
+    assertThat(bench.incidents.isEmpty()).isTrue();
+
+    bench.pass(Duration.ofSeconds(1));
+    assertThat(bench.incidents.readValuesToList())
+        .extracting(Incident::getHosts)
+        .containsExactly(List.of("b"));
+    // The only one that is left, and nobody else is heard either.
+    bench.pass(Duration.ofSeconds(40));
+    assertThat(bench.incidents.readValuesToList())
+        .extracting(Incident::getHosts)
+        .containsExactly(List.of("a"));
+  }
+
+  @Test
   void shouldIgnoreHeartbeatsThatAreOutOfOrder() {
     beat("a", "r", 5, START);
     beat("a", "q", 1, START.plusSeconds(1));

@@ -15,6 +15,7 @@ import dev.phleet.analyzer.correlation.SharedSession;
 import dev.phleet.analyzer.correlation.SignatureKey;
 import dev.phleet.analyzer.correlation.SignatureTrack;
 import dev.phleet.analyzer.correlation.Spread;
+import dev.phleet.analyzer.correlation.Waiting;
 import dev.phleet.analyzer.correlation.cluster.Case;
 import dev.phleet.analyzer.correlation.cluster.Cluster;
 import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
@@ -79,7 +80,7 @@ class StateSerdeTest {
   void shouldKeepWhatTheSpreadRuleRemembers() {
     EventRef event = new EventRef(5, "h", "r", 6);
     SessionKey key = new SessionKey(new SignatureKey("e", "s"), 3);
-    assertKept(StateForms.OBSERVATION, OBSERVATION);
+    assertKept(IncidentForms.OUTCOME, new Outcome.Observed(OBSERVATION));
     assertKept(
         StateForms.TRACK,
         new SignatureTrack(
@@ -90,6 +91,7 @@ class StateSerdeTest {
         StateForms.SPREAD_ROW,
         new SpreadRow.Member(new SharedSession(key, 5, OBSERVATION.pattern())));
     assertKept(StateForms.SPREAD_ROW, new SpreadRow.Names(List.of("a", "b")));
+    assertKept(StateForms.SPREAD_ROW, new SpreadRow.Waits(List.of(new Waiting("s", 3, 5))));
     assertKept(StateForms.HOST_TRACK, new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L)));
     assertKept(
         StateForms.SPREADS,

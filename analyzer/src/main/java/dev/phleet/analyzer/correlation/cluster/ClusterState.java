@@ -33,6 +33,9 @@ public interface ClusterState {
   /** All facets of a cluster, sorted by id. */
   List<FacetTrack> facets(String subject, long number, Dimension dimension);
 
+  /** Forgets a facet of a cluster. */
+  void forgetFacet(String subject, long number, Dimension dimension, String id);
+
   /** Forgets all facets of a cluster. */
   void forgetFacets(String subject, long number);
 

@@ -53,7 +53,7 @@ public final class Clusters {
     this.state = state;
     this.tally = tally;
     this.wallMillis = wallMillis;
-    placing = new Placing(rule, state);
+    placing = new Placing(rule, state, tally);
   }
 
   /** Takes up clock and incidents where they were left; call once after a restart. */

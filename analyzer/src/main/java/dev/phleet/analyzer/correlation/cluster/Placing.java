@@ -4,6 +4,8 @@ import dev.phleet.analyzer.correlation.EventRef;
 import dev.phleet.analyzer.correlation.Exhibit;
 import dev.phleet.analyzer.correlation.Observation;
 import dev.phleet.analyzer.correlation.cluster.ClusterState.Dimension;
+import dev.phleet.analyzer.count.Counted;
+import dev.phleet.analyzer.count.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +16,9 @@ import java.util.OptionalLong;
 
 /** Files anomalies into clusters, and tells when enough came together within W. */
 final class Placing {
+  /** Kinds of a cluster that is no incident; one host can show any number of them. */
+  static final int KINDS = 128;
+
   private static final Comparator<Case> ELDER =
       Comparator.comparing((Case c) -> !c.told())
           .thenComparingLong(Case::openedAt)
@@ -31,10 +36,12 @@ final class Placing {
 
   private final ClusterRule rule;
   private final ClusterState state;
+  private final Tally tally;
 
-  Placing(ClusterRule rule, ClusterState state) {
+  Placing(ClusterRule rule, ClusterState state, Tally tally) {
     this.rule = rule;
     this.state = state;
+    this.tally = tally;
   }
 
   /** Adds an anomaly to the cluster it belongs to; it may join two into one. */
@@ -60,6 +67,9 @@ final class Placing {
     Optional<Facet> kind = rule.kind(o).filter(k -> !open);
     if (kind.isPresent()) {
       kinds += add(subject, cluster, Dimension.KIND, FacetTrack.of(kind.get(), o.time()), now);
+    }
+    if (!open && kinds > Math.max(KINDS, 2 * rule.kinds())) {
+      kinds = forgetOldKinds(subject, cluster.number(), kinds);
     }
     cluster = (near.isEmpty() ? own : cluster.with(own)).withDistinct(facets, kinds);
     if (o.time() <= cluster.evidenceUntil()) {
@@ -113,6 +123,21 @@ final class Placing {
     boolean open = cluster.incident().isPresent();
     state.putFacet(subject, cluster.number(), dimension, open ? merged.withoutTimes() : merged);
     return known.isPresent() ? 0 : 1;
+  }
+
+  /**
+   * Keeps the newer half of the kinds. In a window that an older one could have completed there are
+   * then newer ones, unless an event comes late.
+   */
+  private int forgetOldKinds(String subject, long number, int kinds) {
+    List<FacetTrack> oldest =
+        state.facets(subject, number, Dimension.KIND).stream()
+            .sorted(Comparator.comparingLong(FacetTrack::last).thenComparing(t -> t.facet().id()))
+            .limit(kinds / 2)
+            .toList();
+    oldest.forEach(t -> state.forgetFacet(subject, number, Dimension.KIND, t.facet().id()));
+    tally.add(Counted.KIND_FORGOTTEN, oldest.size());
+    return kinds - oldest.size();
   }
 
   /** The earliest time at which the rule was met; empty if it never was. */

@@ -1,10 +1,15 @@
 package dev.phleet.analyzer.correlation.cluster;
 
+import dev.phleet.analyzer.correlation.Judgement;
 import dev.phleet.analyzer.correlation.Observation;
+import dev.phleet.analyzer.correlation.Pattern;
+import dev.phleet.analyzer.correlation.Prevalence;
+import dev.phleet.analyzer.correlation.WindowCall;
 import dev.phleet.analyzer.incident.Draft;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentType;
+import dev.phleet.schemas.event.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,6 +68,7 @@ public final class TakeoverRule implements ClusterRule {
 
   @Override
   public Incident.Builder describe(String id, Cluster cluster, List<FacetTrack> facets) {
+    Observation exemplar = cluster.exemplar();
     List<Executable> executables =
         facets.stream()
             .map(FacetTrack::facet)
@@ -80,7 +86,36 @@ public final class TakeoverRule implements ClusterRule {
                     .map(TakeoverRule::name)
                     .collect(Collectors.joining(", "))
                 + (more > 0 ? " and " + more + " more" : ""))
+        .setExecutable(
+            new Executable(exemplar.executableId(), exemplar.path(), exemplar.profileKey()))
         .setExecutables(executables.stream().limit(LISTED).toList());
+  }
+
+  /**
+   * Completes a record that this rule wrote, in place: one step more severe when the anomaly that
+   * it shows is normal on no host. That others know this one would not make it less severe, since
+   * there are more programs in it.
+   *
+   * @param takeover names in its executable whose anomaly it shows; taken out, for it is about many
+   */
+  public static Incident judged(Incident takeover, Prevalence prevalence) {
+    Executable shown = takeover.getExecutable();
+    Pattern pattern =
+        new Pattern(
+            takeover.getArchitecture(),
+            takeover.getWindow().stream()
+                .map(c -> new WindowCall(c.getTable(), c.getNumber(), c.getName()))
+                .toList(),
+            takeover.getMismatches());
+    Severity base = takeover.getSeverity();
+    Judgement judged = Judgement.of(base, prevalence, shown.getId(), List.of(pattern), 1);
+    boolean unknown = judged.known().filter(k -> k.fewest() == 0).isPresent();
+    boolean more = unknown && !judged.explanation().isEmpty();
+    takeover.setPrevalence(judged.record());
+    takeover.setSeverity(more ? judged.severity() : base);
+    takeover.setExplanation(more ? name(shown) + ": " + judged.explanation() : "");
+    takeover.setExecutable(null);
+    return takeover;
   }
 
   private static String name(Executable executable) {

@@ -24,18 +24,25 @@ public record Likeness(double distance, int surplus, int missing) {
     return surplus > 0 || missing > 0;
   }
 
+  /** Whether a pair that so many of the peers know is surplus to a host that knows it. */
+  static boolean isSurplus(long knowing, long peers) {
+    return knowing * SHARE <= peers;
+  }
+
+  /** Whether a pair that so many of the peers know is missing to a host that does not. */
+  static boolean isMissed(long knowing, long peers) {
+    return knowing * SHARE >= peers * (SHARE - 1);
+  }
+
   /**
    * Compares one host that is part of the counts with all others in them.
    *
    * @param known its pairs
    * @param training whether it is still in training
    * @param counts what all hosts know; at least two
+   * @param onSurplus told the places of surplus pairs in the counts
+   * @param onMissing told those of missing ones
    */
-  static Likeness of(RoaringBitmap known, boolean training, PairCounts counts) {
-    return of(known, training, counts, at -> {}, at -> {});
-  }
-
-  /** The same; tells the places of surplus and missing pairs in the counts. */
   public static Likeness of(
       RoaringBitmap known,
       boolean training,
@@ -53,13 +60,13 @@ public record Likeness(double distance, int surplus, int missing) {
       if (own.hasNext() && own.peekNext() == counts.codeAt(at)) {
         own.next();
         shared += knowing - 1;
-        if ((knowing - 1) * SHARE <= peers) {
+        if (isSurplus(knowing - 1, peers)) {
           surplus++;
           onSurplus.accept(at);
         }
       } else if (!training) {
         others += knowing;
-        if (knowing * SHARE >= peers * (SHARE - 1)) {
+        if (isMissed(knowing, peers)) {
           missing++;
           onMissing.accept(at);
         }

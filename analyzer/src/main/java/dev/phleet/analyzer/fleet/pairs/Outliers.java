@@ -45,6 +45,7 @@ public final class Outliers {
   /** The outliers of an executable, most different first, at most {@link #MOST}. */
   public List<Ranked> of(String executableId) {
     Map<Kind, Likeness> compared = new HashMap<>();
+    Map<Program, Rest> rests = new HashMap<>();
     PriorityQueue<Ranked> found = new PriorityQueue<>(MOST_DIFFERENT_FIRST.reversed());
     state.eachHost(
         executableId,
@@ -52,7 +53,7 @@ public final class Outliers {
           for (String architecture : sets.architectures()) {
             Program program = new Program(executableId, architecture);
             Kind kind = new Kind(program, sets.known(architecture), sets.isTraining(architecture));
-            Likeness likeness = compared.computeIfAbsent(kind, this::compare);
+            Likeness likeness = compared.computeIfAbsent(kind, k -> compare(k, rests));
             if (likeness.isOdd()) {
               found.add(new Ranked(hostId, program, likeness));
             }
@@ -66,12 +67,14 @@ public final class Outliers {
     return ranked;
   }
 
-  private Likeness compare(Kind kind) {
+  private Likeness compare(Kind kind, Map<Program, Rest> rests) {
     PairCounts fleet = counts.apply(kind.program());
     if (kind.set().equals(SetId.EMPTY) || fleet.hosts() < FEWEST_HOSTS) {
       return new Likeness(0, 0, 0);
     }
     RoaringBitmap known = state.set(kind.program(), kind.set()).known();
-    return Likeness.of(known, kind.training(), fleet);
+    return rests
+        .computeIfAbsent(kind.program(), p -> Rest.of(fleet))
+        .likeness(known, kind.training());
   }
 }

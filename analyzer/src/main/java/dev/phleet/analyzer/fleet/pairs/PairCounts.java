@@ -96,6 +96,20 @@ public final class PairCounts {
     return at < 0 ? 0 : testAt(at);
   }
 
+  /**
+   * The place of a pair, at or after another place: quick when it is near. When no host knows it,
+   * one less than the negative of the place where it would be.
+   */
+  int find(int pair, int from) {
+    int low = from;
+    int high = from;
+    for (int step = 1; high < size && codes[high] < pair; step *= 2) {
+      low = high + 1;
+      high = Math.min(size, high + step);
+    }
+    return Arrays.binarySearch(codes, low, Math.min(size, high + 1), pair);
+  }
+
   /** How many of these pairs no host knows. */
   int unknown(RoaringBitmap pairs) {
     int unknown = 0;

@@ -57,6 +57,11 @@ final class InMemoryClusterState implements ClusterState {
   }
 
   @Override
+  public void forgetFacet(String subject, long number, Dimension dimension, String id) {
+    facets.get(new Key(subject, number, dimension)).remove(id);
+  }
+
+  @Override
   public void forgetFacets(String subject, long number) {
     for (Dimension dimension : Dimension.values()) {
       facets.remove(new Key(subject, number, dimension));
