@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,12 +68,17 @@ class EvidenceOnRealBrokerTest {
 
   /** Asks until there is an answer, which at first there may not be. */
   private JsonNode await(Analyzer analyzer, String path, int items) throws Exception {
+    return await(analyzer, path, answer -> answer.path("items").size() == items);
+  }
+
+  private JsonNode await(Analyzer analyzer, String path, Predicate<JsonNode> complete)
+      throws Exception {
     long deadline = System.nanoTime() + LIMIT.toNanos();
     while (true) {
       HttpResponse<String> response = ask(analyzer, path);
       if (response.statusCode() == 200) {
         JsonNode answer = JSON.readTree(response.body());
-        if (answer.path("items").size() == items) {
+        if (complete.test(answer)) {
           return answer;
         }
       }
@@ -151,7 +157,14 @@ class EvidenceOnRealBrokerTest {
         rig.send(Events.state("h-" + host, 1, 1, 1000, now));
       }
       rig.send(Events.version("h-4", 2, "/usr/bin/prog1", now));
-      JsonNode answer = await(analyzer, "paths?path=/usr/bin/prog1", 2);
+      // Each host arrives for itself.
+      JsonNode answer =
+          await(
+              analyzer,
+              "paths?path=/usr/bin/prog1",
+              found ->
+                  found.at("/items/0/hosts").asInt() == 3
+                      && found.at("/items/1/hosts").asInt() == 1);
       assertThat(answer.path("total").asInt()).isEqualTo(2);
       assertThat(answer.path("missing")).isEmpty();
       assertThat(answer.at("/items/0/executableId").asText()).isEqualTo(Events.executable(1));
