@@ -129,6 +129,7 @@ class EvidenceOnRealBrokerTest {
   void shouldNotTakeARegistryThatIsAwayForAnomaliesThatAreGone() throws Exception {
     try (Analyzer analyzer = rig.start(Map.of());
         AvroDeserializer<SpecificRecord> withoutRegistry = new AvroDeserializer<>()) {
+      assertThat(analyzer).as("it creates the topics").isNotNull();
       rig.send(Events.longAnomaly("web-1", 1, 1, now));
       withoutRegistry.configure(Map.of("schema.registry.url", "http://127.0.0.1:1"), false);
       AnomalyTopic topic =
