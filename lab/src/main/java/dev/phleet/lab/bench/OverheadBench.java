@@ -17,12 +17,6 @@ final class OverheadBench {
   private static final int LEARNING_CHUNKS = 3;
 
   /**
-   * A compiler does something new now and then, though rarely: of its programs, of which there are
-   * some seven, one may lose the state without spoiling the measurement.
-   */
-  private static final double STRAYS_OF_A_COMPILER = 0.3;
-
-  /**
    * A row of a round is measured again when somebody else's program was on the hook or a profile
    * changed its state; a machine may be busy.
    */
@@ -54,16 +48,16 @@ final class OverheadBench {
    * How much of the full measurement is made.
    *
    * @param rounds samples of each subject
-   * @param divisor by how much fewer calls and chunks than a row asks for; 1 for figures that mean
-   *     something
+   * @param divisor by how much fewer calls and chunks than a row asks for, though not fewer than
+   *     were learned; 1 for figures that mean something
    */
   record Effort(int rounds, int divisor) {
     int calls(OverheadRow row) {
-      return Math.max(1, row.calls() / divisor);
+      return divisor == 1 ? row.calls() : Math.max(row.learningCalls(), row.calls() / divisor);
     }
 
     int chunks(OverheadRow row) {
-      return Math.max(1, row.chunks() / divisor);
+      return divisor == 1 ? row.chunks() : Math.max(LEARNING_CHUNKS, row.chunks() / divisor);
     }
   }
 
@@ -77,13 +71,17 @@ final class OverheadBench {
     OverheadTable.Samples samples = new OverheadTable.Samples();
     try (LoadProgram load = LoadProgram.start();
         EmptyProgram empty = EmptyProgram.load()) {
-      measure(
-          load, empty, rows.stream().filter(row -> row != OverheadRow.COMPILE).toList(), samples);
-      Optional<String> compiled = Optional.empty();
-      if (rows.contains(OverheadRow.COMPILE)) {
-        compiled = Optional.of(load.project().description());
-        measure(load, empty, List.of(OverheadRow.COMPILE), samples);
+      measure(load, empty, rows.stream().filter(row -> row.strays() == 0).toList(), samples);
+      // Each apart: what is new in others' programs must not touch what else is measured.
+      for (OverheadRow row : rows) {
+        if (row.strays() > 0) {
+          measure(load, empty, List.of(row), samples);
+        }
       }
+      Optional<String> compiled =
+          rows.contains(OverheadRow.COMPILE)
+              ? Optional.of(load.project().description())
+              : Optional.empty();
       return new OverheadTable(effort.rounds(), samples.lines(), compiled);
     }
   }
@@ -99,7 +97,7 @@ final class OverheadBench {
     if (together.isEmpty()) {
       return;
     }
-    double strays = together.contains(OverheadRow.COMPILE) ? STRAYS_OF_A_COMPILER : 0;
+    double strays = together.get(0).strays();
     try (DetectorInState training = prepare(ProfileState.TRAINING, load, strays, together);
         DetectorInState frozen = prepare(ProfileState.FROZEN, load, strays, together);
         DetectorInState normal = prepare(ProfileState.NORMAL, load, strays, together)) {

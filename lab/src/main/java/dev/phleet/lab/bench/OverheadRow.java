@@ -145,6 +145,15 @@ enum OverheadRow {
     return this == COMPILE ? 1 : LEARNING_CALLS;
   }
 
+  /**
+   * Which share of the profiles may lose the state that is measured, from 0 to 1. Others' programs
+   * do something new now and then: a shell is told that its child ended before or after it waits, a
+   * compiler reads what it finds. Of the three or seven profiles there, one or two.
+   */
+  double strays() {
+    return this == FORK_SHELL || this == COMPILE ? 0.34 : 0;
+  }
+
   /** Calls of a chunk, in a measurement that is to be trusted. */
   int calls() {
     return calls;

@@ -17,8 +17,7 @@ import java.util.Optional;
  */
 record Published(double bare, double adds, double percent) {
   static final String SOURCE =
-      "W. Findlay, Host-Based Anomaly Detection with Extended BPF (2020): lmbench and a Linux"
-          + " compile, Ryzen 7 1700, Linux 5.3";
+      "W. Findlay, Host-Based Anomaly Detection with Extended BPF (2020); Ryzen 7 1700, Linux 5.3";
 
   private static final double MICRO = 1e3;
   private static final double SECOND = 1e9;

@@ -13,7 +13,7 @@ class OverheadCommandTest {
   @ParameterizedTest
   @CsvSource({
     "--rows=getpid, did you mean getppid?",
-    "'--rows=getppid,fork+exec', did you mean fork+exit?",
+    "'--rows=getppid,fork+exec', did you mean fork+execve?",
     "--rows=, the rows are getppid",
     "--rounds=0, --rounds takes a number from 1",
   })

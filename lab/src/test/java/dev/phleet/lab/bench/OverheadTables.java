@@ -11,7 +11,7 @@ final class OverheadTables {
     OverheadTable.Samples samples = new OverheadTable.Samples();
     for (OverheadRow row : OverheadRow.values()) {
       for (int round = 0; round < 3; round++) {
-        double bare = 12_345_678.9 * (1 + 0.1 * round);
+        double bare = 1234.5 * nanos(row.unit()) * (1 + 0.1 * round);
         add(samples, row, "bare", bare);
         add(samples, row, "empty", bare * 1.1);
         add(samples, row, "training", bare * 1.2);
@@ -20,6 +20,14 @@ final class OverheadTables {
       }
     }
     return new OverheadTable(3, samples.lines(), Optional.of("a project with a compiler"));
+  }
+
+  private static double nanos(OverheadRow.Unit unit) {
+    return switch (unit) {
+      case NANOS -> 1;
+      case MICROS -> 1e3;
+      case MILLIS -> 1e6;
+    };
   }
 
   private static void add(
