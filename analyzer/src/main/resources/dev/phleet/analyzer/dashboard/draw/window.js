@@ -6,7 +6,9 @@ const WIDE = {step: 112, width: 102, height: 34};
 
 /** The window lies on a wide screen and stands on a narrow one. */
 export function drawWindow(calls, mismatches) {
-  const label = `${calls.map(c => c.name).join(' after ')}. Never before at distance ${mismatches.join(', ')}.`;
+  // None when only the score of the whole run was odd.
+  const odd = mismatches.length ? ` Never before at distance ${mismatches.join(', ')}.` : ' Each pair has come before.';
+  const label = `${calls.map(c => c.name).join(' after ')}.${odd}`;
   const place = h('div', {class: 'window'});
   const narrow = matchMedia('(max-width: 900px)');
   const draw = () => place.replaceChildren(narrow.matches ? standing(calls, mismatches, label) : lying(calls, mismatches, label));

@@ -13,6 +13,7 @@ const REASONS = {GONE: 'older than the topic keeps them', NOT_READ: 'not reached
 function phrase(anomaly) {
   const [newest] = anomaly.window;
   const odd = anomaly.mismatches.map(d => anomaly.window[d] && `${anomaly.window[d].name} (${d} before)`).filter(Boolean);
+  if (odd.length === 0) return `a run out of the ordinary that ends in ${newest?.name ?? 'a call'}`;
   return `${newest?.name ?? 'a call'} after ${odd.slice(0, 3).join(', ')}${odd.length > 3 ? ', …' : ''}`;
 }
 
@@ -25,7 +26,8 @@ function one(anomaly, open) {
   const draw = () => element.open && body.childElementCount === 0 && body.append(
     h('p', {class: 'row'}, fact('Host', hostLink(host.id, host.name)), fact('Program', h('a', {href: `#/executables/${encodeURIComponent(executable.id)}`, title: executable.id}, executable.path || shortId(executable.id))),
       fact('Process', h('code', {}, `${process.comm} ${process.pid}`)), process.containerId && fact('Container', h('code', {}, process.containerId.slice(0, 12))),
-      fact('Anomalies among its last 128 calls', number(anomaly.lfc)), anomaly.heldBack > 0 && fact('Held back before it', number(anomaly.heldBack))),
+      fact('Anomalies among its last 128 calls', number(anomaly.lfc)),
+      anomaly.score > 0 && fact('Score of its run, per mille', number(anomaly.score)), anomaly.heldBack > 0 && fact('Held back before it', number(anomaly.heldBack))),
     drawWindow(anomaly.window, anomaly.mismatches));
   element.addEventListener('toggle', draw);
   draw();
