@@ -21,7 +21,8 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * the changelog once a commit, and never decoded. Kafka's own cache in this place holds bytes.
  *
  * <p>Only the thread that writes sees what is not written yet. Others, interactive queries, see
- * what the last commit wrote. Values must be immutable, or left alone once they are here.
+ * what the last commit wrote, and of a range that the writer has scanned since what it was then.
+ * Values must be immutable, or left alone once they are here.
  *
  * @param <V> what is kept
  */

@@ -47,7 +47,11 @@ public record PathVersions(ReadOnlyKeyValueStore<String, VersionRow> rows) {
     return path + ZERO + "v" + ZERO;
   }
 
+  static String membersOf(String path) {
+    return path + ZERO + "h" + ZERO;
+  }
+
   static String members(String path, String executableId) {
-    return path + ZERO + "h" + ZERO + executableId + ZERO;
+    return membersOf(path) + executableId + ZERO;
   }
 }
