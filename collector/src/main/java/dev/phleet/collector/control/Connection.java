@@ -18,6 +18,7 @@ final class Connection {
   private final SocketChannel channel;
   private final Function<ByteBuffer, ByteBuffer> answer;
   private final long patience;
+  private final boolean once;
   private ByteBuffer input = ByteBuffer.allocate(FIRST_BUFFER);
   private Optional<ByteBuffer> output = Optional.empty();
   private boolean discarding;
@@ -32,10 +33,28 @@ final class Connection {
    * @param patience how long one request and its reply may take
    */
   Connection(SocketChannel channel, Function<ByteBuffer, ByteBuffer> answer, Duration patience) {
+    this(channel, answer, patience, false);
+  }
+
+  private Connection(
+      SocketChannel channel,
+      Function<ByteBuffer, ByteBuffer> answer,
+      Duration patience,
+      boolean once) {
     this.channel = channel;
     this.answer = answer;
     this.patience = patience.toNanos();
+    this.once = once;
     deadline = System.nanoTime() + this.patience;
+  }
+
+  /**
+   * For a client that is not to ask: its first request is answered with the error, then it is left.
+   * Not before the request: who writes to a socket that was closed already is killed by SIGPIPE and
+   * never reads why.
+   */
+  static Connection refusing(SocketChannel channel, String error, Duration patience) {
+    return new Connection(channel, request -> Protocol.refused(error), patience, true);
   }
 
   /** Whether it had its time. */
@@ -57,19 +76,12 @@ final class Connection {
       ended = true;
     }
     while (reply()) {
+      ended |= once;
       if (!written()) {
         return SelectionKey.OP_WRITE;
       }
     }
     return ended ? 0 : SelectionKey.OP_READ;
-  }
-
-  /** Puts an answer aside for a client that is not to ask. */
-  int refuse(String error) throws IOException {
-    ended = true;
-    input.clear();
-    output = Optional.of(Protocol.refused(error));
-    return written() ? 0 : SelectionKey.OP_WRITE;
   }
 
   private boolean written() throws IOException {

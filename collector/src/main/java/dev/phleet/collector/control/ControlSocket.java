@@ -121,21 +121,23 @@ public final class ControlSocket implements AutoCloseable {
     if (channel == null) {
       return;
     }
-    SelectionKey key = null;
     try {
       channel.configureBlocking(false);
-      Connection connection = new Connection(channel, answer, patience);
-      key = channel.register(selector, SelectionKey.OP_READ, connection);
-      UserPrincipal user = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-      if (!user.equals(owner)) {
-        LOG.warn("refused user {} on the control socket", user.getName());
-        String error = "user " + user.getName() + " may not control the collector: use sudo";
-        await(key, connection.refuse(error));
-      }
+      channel.register(selector, SelectionKey.OP_READ, connection(channel));
     } catch (IOException gone) {
       LOG.debug("a client of the control socket is gone: {}", gone.toString());
       channel.close();
     }
+  }
+
+  private Connection connection(SocketChannel channel) throws IOException {
+    UserPrincipal user = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+    if (user.equals(owner)) {
+      return new Connection(channel, answer, patience);
+    }
+    LOG.warn("refused user {} on the control socket", user.getName());
+    String error = "user " + user.getName() + " may not control the collector: use sudo";
+    return Connection.refusing(channel, error, patience);
   }
 
   private static void await(SelectionKey key, int operations) {

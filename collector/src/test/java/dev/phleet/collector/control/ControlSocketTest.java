@@ -179,6 +179,8 @@ final class ControlSocketTest {
   private String asNobody() throws IOException, InterruptedException {
     String client =
         "my $s = IO::Socket::UNIX->new(Peer => $ARGV[0]) or print('cannot connect'), exit;"
+            // A client that takes its time must not find the socket closed.
+            + " select(undef, undef, undef, 0.2);"
             + " syswrite $s, \"{\\\"command\\\":\\\"status\\\"}\\n\"; print <$s>;";
     Process process =
         new ProcessBuilder(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.phleet.analyzer.Analyzer;
-import dev.phleet.analyzer.Main;
 import dev.phleet.analyzer.StartException;
 import dev.phleet.analyzer.config.ConfigReader;
 import dev.phleet.schemas.Topics;
@@ -143,7 +142,7 @@ class AnalyzerOnRealBrokerTest {
   @Test
   void shouldGiveTheSameIncidentsOnceAlthoughItIsKilledInTheMiddle() throws Exception {
     Path config = rig.write(onlySpreads("5s", "5s"));
-    Process first = spawn(config);
+    Process first = AnalyzerProcess.start(config);
     try {
       rig.awaitTopics();
       for (int program = 0; program < PROGRAMS; program++) {
@@ -157,25 +156,12 @@ class AnalyzerOnRealBrokerTest {
     for (int program = 0; program < PROGRAMS; program++) {
       rig.send(anomaly("a", program, program + 1 + PROGRAMS, now));
     }
-    Process second = spawn(config);
+    Process second = AnalyzerProcess.start(config);
     try {
       assertEachExactlyOnce(rig.awaitIncidents(closed(PROGRAMS, 3)), PROGRAMS, 3);
     } finally {
       second.destroyForcibly().waitFor();
     }
-  }
-
-  private static Process spawn(Path config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "analyzer",
-            "--config",
-            config.toString())
-        .inheritIO()
-        .start();
   }
 
   @Test

@@ -6,7 +6,6 @@ import static dev.phleet.lab.analyzer.Events.heartbeat;
 import static dev.phleet.lab.analyzer.Events.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phleet.analyzer.Main;
 import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Call;
@@ -15,7 +14,6 @@ import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.ProfileState;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -56,7 +54,7 @@ class KilledAnalyzerTest {
           .isEqualTo(EnumSet.complementOf(EnumSet.of(IncidentType.OTHER)));
 
       rig.useTopicsOf("killed");
-      Process first = spawn(rig.write(QUICK));
+      Process first = AnalyzerProcess.start(rig.write(QUICK));
       try {
         rig.awaitTopics();
         // These come before the incidents that they are about.
@@ -67,7 +65,7 @@ class KilledAnalyzerTest {
         first.destroyForcibly().waitFor();
       }
       theOtherEvents(rig);
-      Process second = spawn(rig.write(QUICK));
+      Process second = AnalyzerProcess.start(rig.write(QUICK));
       try {
         List<Incident> all = rig.awaitIncidents(records -> last(records).equals(expected));
         assertEachRevisionOnce(all);
@@ -79,7 +77,7 @@ class KilledAnalyzerTest {
   }
 
   private Map<String, Incident> undisturbed(Rig rig) throws Exception {
-    Process analyzer = spawn(rig.write(QUICK));
+    Process analyzer = AnalyzerProcess.start(rig.write(QUICK));
     try {
       rig.awaitTopics();
       someEvents(rig);
@@ -209,18 +207,5 @@ class KilledAnalyzerTest {
     state.getExecutable().setId(executable(program));
     state.getExecutable().setPath("/usr/bin/versioned");
     return state;
-  }
-
-  private static Process spawn(Path config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "analyzer",
-            "--config",
-            config.toString())
-        .inheritIO()
-        .start();
   }
 }

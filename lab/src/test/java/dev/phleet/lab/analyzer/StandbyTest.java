@@ -5,10 +5,8 @@ import static dev.phleet.lab.analyzer.Events.executable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.analyzer.Analyzer;
-import dev.phleet.analyzer.Main;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentType;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +45,7 @@ class StandbyTest {
       rig.useTopicsOf("standby");
       try (Analyzer first = rig.start(config)) {
         config.put("state.dir", directory.resolve("second").toString());
-        Process second = spawn(rig.write(config));
+        Process second = AnalyzerProcess.start(rig.write(config));
         try {
           KafkaStreams streams = first.streams().orElseThrow();
           await(() -> streams.metadataForAllStreamsClients().size() == 2);
@@ -102,18 +100,5 @@ class StandbyTest {
       assertThat(System.nanoTime()).as("the instances do not get there").isLessThan(deadline);
       Thread.onSpinWait();
     }
-  }
-
-  private static Process spawn(Path config) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "analyzer",
-            "--config",
-            config.toString())
-        .inheritIO()
-        .start();
   }
 }

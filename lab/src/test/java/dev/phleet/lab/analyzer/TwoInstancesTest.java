@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phleet.analyzer.Analyzer;
-import dev.phleet.analyzer.Main;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -46,7 +45,7 @@ class TwoInstancesTest {
         int port = freePort();
         config.put("http.port", Integer.toString(port));
         config.put("state.dir", directory.resolve("second").toString());
-        Process second = spawn(rig.write(config));
+        Process second = AnalyzerProcess.start(rig.write(config));
         try {
           String there = "http://127.0.0.1:" + port + "/";
           Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -127,18 +126,5 @@ class TwoInstancesTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static Process spawn(Path config) throws Exception {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "analyzer",
-            "--config",
-            config.toString())
-        .inheritIO()
-        .start();
   }
 }
