@@ -1,0 +1,88 @@
+package dev.phleet.sql;
+
+import dev.phleet.sql.connection.Services;
+import dev.phleet.sql.engine.Engine;
+import dev.phleet.sql.engine.Execution;
+import dev.phleet.sql.engine.SqlException;
+import dev.phleet.sql.output.OutputFormat;
+import dev.phleet.sql.output.Rows;
+import dev.phleet.sql.output.Settled;
+import dev.phleet.sql.table.Source;
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Statements, one after the other, and their rows on a stream. */
+final class SqlSession {
+  private final Engine engine;
+  private final Services services;
+  private final boolean bounded;
+  private final OutputFormat format;
+  private final PrintStream out;
+  private final AtomicReference<Execution> running = new AtomicReference<>();
+  private volatile boolean stopping;
+
+  SqlSession(Source source, OutputFormat format, PrintStream out) {
+    this.engine = Engine.start(source);
+    this.services = new Services(source);
+    this.bounded = source.bounded();
+    this.format = format;
+    this.out = out;
+  }
+
+  /**
+   * Runs one statement to its end.
+   *
+   * @throws SqlException when it makes no sense, fails, or needs what is not there
+   */
+  void run(String statement) {
+    try {
+      carryOut(statement);
+    } catch (SqlException failed) {
+      if (!stopping) {
+        throw failed;
+      }
+    }
+  }
+
+  private void carryOut(String statement) {
+    services.check(engine.tablesOf(statement));
+    try (Execution execution = engine.execute(statement)) {
+      running.set(execution);
+      if (execution.hasRows()) {
+        print(execution);
+      } else {
+        execution.await();
+      }
+    } finally {
+      running.set(null);
+      out.flush();
+    }
+  }
+
+  /** Ends the statement that runs, if one does. */
+  void cancel() {
+    Execution execution = running.get();
+    if (execution != null) {
+      execution.cancel();
+    }
+  }
+
+  /** Ends everything, since the process ends: nothing that goes wrong from now on is told. */
+  void stop() {
+    stopping = true;
+    cancel();
+    out.flush();
+  }
+
+  private void print(Execution execution) {
+    boolean goesOn = execution.runs() && !bounded;
+    Rows rows = format.rows(execution.schema(), goesOn, out);
+    Rows taker = goesOn ? rows : new Settled(rows);
+    execution.forEach(
+        row -> {
+          taker.add(row);
+          return !out.checkError();
+        });
+    taker.end();
+  }
+}
