@@ -46,7 +46,8 @@ final class SqlSession {
 
   private void carryOut(String statement) {
     services.check(engine.tablesOf(statement));
-    try (Execution execution = engine.execute(statement)) {
+    Execution execution = engine.execute(statement);
+    try {
       running.set(execution);
       if (execution.hasRows()) {
         print(execution);

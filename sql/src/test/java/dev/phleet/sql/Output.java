@@ -34,7 +34,8 @@ final class Output {
     return of(statement).lines().map(Output::parsed).toList();
   }
 
-  private static JsonNode parsed(String line) {
+  /** A text as JSON. */
+  static JsonNode parsed(String line) {
     try {
       return JSON.readTree(line);
     } catch (JsonProcessingException e) {

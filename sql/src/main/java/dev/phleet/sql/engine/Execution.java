@@ -12,7 +12,7 @@ import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 
 /** A statement that was started. */
-public final class Execution implements AutoCloseable {
+public final class Execution {
   /** Takes rows as they come. */
   @FunctionalInterface
   public interface Taker {
@@ -102,7 +102,7 @@ public final class Execution implements AutoCloseable {
       JobClient job = result.getJobClient().orElseThrow();
       try {
         job.cancel().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      } catch (ExecutionException | TimeoutException over) {
+      } catch (ExecutionException | TimeoutException | IllegalStateException over) {
         // It has ended by itself, or ends with the process.
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
@@ -117,14 +117,6 @@ public final class Execution implements AutoCloseable {
       Thread.currentThread().interrupt();
     } catch (Exception over) {
       // All rows are here, or no more are wanted.
-    }
-  }
-
-  @Override
-  public void close() {
-    // A query that is left before its end would go on.
-    if (runs()) {
-      cancel();
     }
   }
 }
