@@ -12,7 +12,7 @@ import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Statements, one after the other, and their rows on a stream. */
-final class SqlSession {
+final class SqlSession implements AutoCloseable {
   private final Engine engine;
   private final Services services;
   private final boolean bounded;
@@ -73,6 +73,11 @@ final class SqlSession {
     stopping = true;
     cancel();
     out.flush();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
   }
 
   private void print(Execution execution) {

@@ -56,6 +56,7 @@ class EveryTopicTest {
 
   @AfterAll
   static void stop() {
+    output.close();
     servers.close();
   }
 

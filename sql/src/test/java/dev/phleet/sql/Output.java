@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A session whose output is kept. */
-final class Output {
+final class Output implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,5 +41,10 @@ final class Output {
     } catch (JsonProcessingException e) {
       throw new AssertionError(line, e);
     }
+  }
+
+  @Override
+  public void close() {
+    session.close();
   }
 }

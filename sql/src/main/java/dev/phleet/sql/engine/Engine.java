@@ -15,14 +15,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /** Runs statements, one at a time. Every topic is a table in it from the start. */
-public final class Engine {
+public final class Engine implements AutoCloseable {
   private static final Pattern SCANNED =
       Pattern.compile("table=\\[\\[[^,\\]]+, [^,\\]]+, ([^,\\]]+)");
   private static final Pattern RUNS = Pattern.compile("(?is)(select|with|values|insert|\\().*");
@@ -30,26 +31,26 @@ public final class Engine {
       Pattern.compile("(?is)insert\\s+(?:into|overwrite)\\s+([`\\w.]+).*");
 
   private final TableEnvironment environment;
+  private final LocalCluster cluster;
   private final Map<String, String> defaults;
 
-  private Engine(TableEnvironment environment, Map<String, String> defaults) {
+  private Engine(TableEnvironment environment, LocalCluster cluster, Map<String, String> defaults) {
     this.environment = environment;
+    this.cluster = cluster;
     this.defaults = Map.copyOf(defaults);
   }
 
   /** Starts, without touching a broker. */
   public static Engine start(Source source) {
-    Configuration settings = LocalCluster.settings(source.bounded());
-    TableEnvironment environment =
-        TableEnvironment.create(
-            EnvironmentSettings.newInstance()
-                .inStreamingMode()
-                .withConfiguration(settings)
-                .build());
+    Configuration settings = FlinkSettings.with(source.bounded());
+    LocalCluster cluster = LocalCluster.starting(settings);
+    StreamExecutionEnvironment streams =
+        new StreamExecutionEnvironment(cluster, settings, Engine.class.getClassLoader());
+    TableEnvironment environment = StreamTableEnvironment.create(streams);
     for (EventTable table : EventTables.all()) {
       environment.executeSql(table.ddl(source));
     }
-    return new Engine(environment, settings.toMap());
+    return new Engine(environment, cluster, settings.toMap());
   }
 
   /**
@@ -82,6 +83,11 @@ public final class Engine {
       return Execution.done();
     }
     return translated(() -> new Execution(environment.executeSql(statement), this::failure));
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
   }
 
   private void set(Setting setting) {

@@ -1,47 +1,99 @@
 package dev.phleet.sql.engine;
 
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.flink.api.dag.Pipeline;
+import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.PipelineExecutor;
+import org.apache.flink.core.execution.PipelineExecutorFactory;
+import org.apache.flink.core.execution.PipelineExecutorServiceLoader;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
+import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
+import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 
-/** Settings of the small cluster that Flink runs in this process: few threads, loopback only. */
-final class LocalCluster {
-  private static final String LOOPBACK = "127.0.0.1";
+/**
+ * Flink's small cluster inside this process, one for all queries: by itself Flink would start one
+ * for each, which takes longer than most of our queries. It starts beside whatever else has to be
+ * done before the first query.
+ */
+final class LocalCluster
+    implements PipelineExecutorServiceLoader, PipelineExecutorFactory, AutoCloseable {
+  private static final String NAME = "phleet";
 
-  private static final Map<String, String> SETTINGS =
-      Map.ofEntries(
-          Map.entry("execution.target", "local"),
-          Map.entry("execution.runtime-mode", "streaming"),
-          Map.entry("parallelism.default", "1"),
-          Map.entry("rest.address", LOOPBACK),
-          Map.entry("rest.bind-address", LOOPBACK),
-          Map.entry("rest.bind-port", "0"),
-          Map.entry("rest.port", "0"),
-          Map.entry("jobmanager.rpc.address", LOOPBACK),
-          Map.entry("jobmanager.bind-host", LOOPBACK),
-          Map.entry("taskmanager.host", LOOPBACK),
-          Map.entry("taskmanager.bind-host", LOOPBACK),
-          // No web interface: nobody would find its port, and it would be open to every user of the
-          // machine.
-          Map.entry("web.submit.enable", "false"),
-          Map.entry("web.cancel.enable", "false"),
-          Map.entry("taskmanager.memory.network.min", "16m"),
-          Map.entry("taskmanager.memory.network.max", "16m"),
-          Map.entry("taskmanager.memory.managed.size", "32m"),
-          // A query that fails is to say so, not to be tried again.
-          Map.entry("restart-strategy.type", "none"),
-          Map.entry("pipeline.operator-chaining.enabled", "true"),
-          Map.entry("table.local-time-zone", "UTC"),
-          // A partition on which nothing comes must not hold up the windows of the others.
-          Map.entry("table.exec.source.idle-timeout", "5 s"));
+  /** The most parallel that a query can be made by {@code SET 'parallelism.default'}. */
+  private static final int SLOTS = 8;
 
-  private LocalCluster() {}
+  private final CompletableFuture<MiniCluster> cluster;
 
-  static Configuration settings(boolean bounded) {
-    Configuration settings = Configuration.fromMap(SETTINGS);
-    if (bounded) {
-      // What is there now can be sorted by anything.
-      settings.setString("table.exec.non-temporal-sort.enabled", "true");
+  private LocalCluster(CompletableFuture<MiniCluster> cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Begins to start; the first query waits until it is done. */
+  static LocalCluster starting(Configuration settings) {
+    return new LocalCluster(CompletableFuture.supplyAsync(() -> started(settings)));
+  }
+
+  private static MiniCluster started(Configuration settings) {
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(settings)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .setRpcServiceSharing(RpcServiceSharing.SHARED)
+                .build());
+    try {
+      cluster.start();
+      return cluster;
+    } catch (Exception failed) {
+      throw new CompletionException(failed);
     }
-    return settings;
+  }
+
+  @Override
+  public PipelineExecutorFactory getExecutorFactory(Configuration configuration) {
+    return this;
+  }
+
+  @Override
+  public Stream<String> getExecutorNames() {
+    return Stream.of(NAME);
+  }
+
+  @Override
+  public String getName() {
+    return NAME;
+  }
+
+  @Override
+  public boolean isCompatibleWith(Configuration configuration) {
+    return true;
+  }
+
+  @Override
+  public PipelineExecutor getExecutor(Configuration configuration) {
+    return this::submit;
+  }
+
+  private CompletableFuture<JobClient> submit(
+      Pipeline pipeline, Configuration configuration, ClassLoader classes) throws Exception {
+    MiniCluster running = cluster.get();
+    return running
+        .submitJob(PipelineExecutorUtils.getStreamGraph(pipeline, configuration))
+        .thenApply(
+            submitted ->
+                new MiniClusterJobClient(
+                    submitted.getJobID(), running, classes, JobFinalizationBehavior.NOTHING));
+  }
+
+  @Override
+  public void close() {
+    cluster.thenCompose(MiniCluster::closeAsync).join();
   }
 }
