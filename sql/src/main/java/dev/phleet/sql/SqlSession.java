@@ -3,6 +3,8 @@ package dev.phleet.sql;
 import dev.phleet.sql.connection.Services;
 import dev.phleet.sql.engine.Engine;
 import dev.phleet.sql.engine.Execution;
+import dev.phleet.sql.engine.Plan;
+import dev.phleet.sql.engine.SortKey;
 import dev.phleet.sql.engine.SqlException;
 import dev.phleet.sql.output.OutputFormat;
 import dev.phleet.sql.output.Rows;
@@ -45,12 +47,13 @@ final class SqlSession implements AutoCloseable {
   }
 
   private void carryOut(String statement) {
-    services.check(engine.tablesOf(statement));
+    Plan plan = engine.plan(statement);
+    services.check(plan.tables());
     Execution execution = engine.execute(statement);
     try {
       running.set(execution);
       if (execution.hasRows()) {
-        print(execution);
+        print(execution, plan);
       } else {
         execution.await();
       }
@@ -80,10 +83,10 @@ final class SqlSession implements AutoCloseable {
     engine.close();
   }
 
-  private void print(Execution execution) {
+  private void print(Execution execution, Plan plan) {
     boolean goesOn = execution.runs() && !bounded;
     Rows rows = format.rows(execution.schema(), goesOn, out);
-    Rows taker = goesOn ? rows : new Settled(rows);
+    Rows taker = goesOn ? rows : new Settled(SortKey.order(plan.order()), rows);
     execution.forEach(
         row -> {
           taker.add(row);

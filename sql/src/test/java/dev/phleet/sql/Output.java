@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phleet.sql.output.OutputFormat;
+import dev.phleet.sql.statement.Script;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class Output implements AutoCloseable {
   /** What a statement prints. */
   String of(String statement) {
     bytes.reset();
-    session.run(statement);
+    Script.of(statement).statements().forEach(session::run);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -71,10 +71,13 @@ public final class Servers implements AutoCloseable {
     send(name, key, value);
   }
 
-  /** Publishes bytes. */
-  public void publish(String name, String key, byte[] value)
+  /** Publishes bytes that nobody can read, with headers that say why. */
+  public void publishDeadLetter(Map<String, String> headers, byte[] value)
       throws ExecutionException, InterruptedException {
-    send(name, key, value);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(Topics.DEAD_LETTERS.nameWith(Topics.DEFAULT_PREFIX), null, value);
+    headers.forEach((k, v) -> record.headers().add(k, v.getBytes(StandardCharsets.UTF_8)));
+    producer.send(record).get();
   }
 
   private void send(String name, String key, byte[] value)

@@ -6,12 +6,10 @@ import dev.phleet.sql.table.EventTables;
 import dev.phleet.sql.table.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
@@ -24,8 +22,6 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
 /** Runs statements, one at a time. Every topic is a table in it from the start. */
 public final class Engine implements AutoCloseable {
-  private static final Pattern SCANNED =
-      Pattern.compile("table=\\[\\[[^,\\]]+, [^,\\]]+, ([^,\\]]+)");
   private static final Pattern RUNS = Pattern.compile("(?is)(select|with|values|insert|\\().*");
   private static final Pattern WRITES =
       Pattern.compile("(?is)insert\\s+(?:into|overwrite)\\s+([`\\w.]+).*");
@@ -54,21 +50,16 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * The topics' tables that a statement reads, by way of views, too; none when it runs nothing.
+   * What Flink would do for a statement; nothing when it runs nothing.
    *
    * @throws SqlException when the statement makes no sense
    */
-  public List<EventTable> tablesOf(String statement) {
+  public Plan plan(String statement) {
     if (!RUNS.matcher(statement).matches()) {
-      return List.of();
+      return Plan.NONE;
     }
     refuseToWrite(statement);
-    Set<String> names = new LinkedHashSet<>();
-    Matcher scanned = SCANNED.matcher(translated(() -> environment.explainSql(statement)));
-    while (scanned.find()) {
-      names.add(scanned.group(1));
-    }
-    return EventTables.all().stream().filter(table -> names.contains(table.name())).toList();
+    return Plan.in(translated(() -> environment.explainSql(statement)));
   }
 
   /**

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.LogicalType;
@@ -73,6 +75,10 @@ final class JsonValue {
       return JSON.numberNode(((Number) value).doubleValue());
     } else if (value instanceof BigDecimal number) {
       return JSON.numberNode(number);
+    }
+    if (value instanceof LocalDateTime time) {
+      // With seconds, though they be zero.
+      return JSON.textNode(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time));
     }
     return JSON.textNode(value.toString());
   }

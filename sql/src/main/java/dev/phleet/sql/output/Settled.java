@@ -1,5 +1,6 @@
 package dev.phleet.sql.output;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.types.Row;
@@ -10,12 +11,15 @@ import org.apache.flink.types.RowKind;
  */
 public final class Settled implements Rows {
   private final Map<Row, Integer> rows = new LinkedHashMap<>();
+  private final Comparator<Row> order;
   private final Rows next;
 
   /**
+   * @param order of the rows; those that are equal in it come in the order of their last changes
    * @param next gets what is left, at the end
    */
-  public Settled(Rows next) {
+  public Settled(Comparator<Row> order, Rows next) {
+    this.order = order;
     this.next = next;
   }
 
@@ -34,12 +38,14 @@ public final class Settled implements Rows {
 
   @Override
   public void end() {
-    rows.forEach(
-        (row, count) -> {
-          for (int i = 0; i < count; i++) {
-            next.add(row);
-          }
-        });
+    rows.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(order))
+        .forEach(
+            entry -> {
+              for (int i = 0; i < entry.getValue(); i++) {
+                next.add(entry.getKey());
+              }
+            });
     next.end();
   }
 }

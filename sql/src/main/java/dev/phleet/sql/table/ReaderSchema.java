@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
  *   <li>times are plain numbers, and say so in their names ({@code time} is read as {@code
  *       time_us}): Flink would take microseconds for milliseconds;
  *   <li>every field may be null: in the changelog of a compacted topic a deletion has nothing but
- *       its key;
+ *       its key, and the first element of an empty array has no fields;
  *   <li>a field without a default has null, so that a missing one is no error.
  * </ul>
  */
@@ -29,7 +29,7 @@ final class ReaderSchema {
 
   /** The reader's schema of an event. */
   static Schema of(Schema event) {
-    return new ReaderSchema().record(event, true);
+    return new ReaderSchema().record(event);
   }
 
   /** Whether a field of an event is a time, perhaps null. */
@@ -39,7 +39,7 @@ final class ReaderSchema {
         : schema.getLogicalType() instanceof LogicalTypes.TimestampMicros;
   }
 
-  private Schema record(Schema schema, boolean top) {
+  private Schema record(Schema schema) {
     Schema known = records.get(schema.getFullName());
     if (known != null) {
       return known;
@@ -49,14 +49,10 @@ final class ReaderSchema {
     records.put(schema.getFullName(), record);
     List<Schema.Field> fields = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
-      fields.add(top ? nullable(field) : sameAs(field));
+      fields.add(nullable(field));
     }
     record.setFields(fields);
     return record;
-  }
-
-  private Schema.Field sameAs(Schema.Field field) {
-    return field(field, type(field.schema()), field.defaultVal());
   }
 
   private Schema.Field nullable(Schema.Field field) {
@@ -82,7 +78,7 @@ final class ReaderSchema {
 
   private Schema type(Schema schema) {
     return switch (schema.getType()) {
-      case RECORD -> record(schema, false);
+      case RECORD -> record(schema);
       case ARRAY -> Schema.createArray(type(schema.getElementType()));
       case MAP -> Schema.createMap(type(schema.getValueType()));
       case UNION -> Schema.createUnion(schema.getTypes().stream().map(this::type).toList());
