@@ -3,6 +3,7 @@ package dev.phleet.sql;
 import dev.phleet.sql.connection.Settings;
 import dev.phleet.sql.engine.SqlException;
 import dev.phleet.sql.output.OutputFormat;
+import dev.phleet.sql.prompt.Prompt;
 import dev.phleet.sql.statement.Script;
 import dev.phleet.sql.table.Source;
 import java.io.BufferedOutputStream;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -97,6 +100,9 @@ final class SqlCommand implements Callable<Integer> {
       List<String> given = given();
       SqlSession session = new SqlSession(source(), chosen(), standardOutput());
       Runtime.getRuntime().addShutdownHook(new Thread(session::stop, "stop"));
+      if (asks()) {
+        prompt(session);
+      }
       for (String statement : given) {
         session.run(statement);
       }
@@ -104,6 +110,20 @@ final class SqlCommand implements Callable<Integer> {
     } catch (SqlException unable) {
       System.err.println("phleet sql: " + unable.getMessage());
       return UNABLE;
+    }
+  }
+
+  /** Whether somebody is there to be asked. */
+  private boolean asks() {
+    return files.isEmpty() && statements.isEmpty() && System.console() != null;
+  }
+
+  private static void prompt(SqlSession session) {
+    try (Terminal terminal = TerminalBuilder.builder().name("phleet sql").build()) {
+      Path history = Prompt.historyFile(System.getenv(), System.getProperty("user.home"));
+      new Prompt(terminal, history, session).run();
+    } catch (IOException unusable) {
+      throw new SqlException("cannot use this terminal: " + unusable + "; name a statement");
     }
   }
 
@@ -138,7 +158,7 @@ final class SqlCommand implements Callable<Integer> {
       }
     }
     statements.forEach(text -> given.addAll(Script.of(text).statements()));
-    if (files.isEmpty() && statements.isEmpty()) {
+    if (files.isEmpty() && statements.isEmpty() && !asks()) {
       given.addAll(Script.of(standardInput()).statements());
     }
     return given;

@@ -9,12 +9,13 @@ import dev.phleet.sql.engine.SqlException;
 import dev.phleet.sql.output.OutputFormat;
 import dev.phleet.sql.output.Rows;
 import dev.phleet.sql.output.Settled;
+import dev.phleet.sql.prompt.Prompt;
 import dev.phleet.sql.table.Source;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Statements, one after the other, and their rows on a stream. */
-final class SqlSession implements AutoCloseable {
+final class SqlSession implements Prompt.Runner, AutoCloseable {
   private final Engine engine;
   private final Services services;
   private final boolean bounded;
@@ -36,7 +37,8 @@ final class SqlSession implements AutoCloseable {
    *
    * @throws SqlException when it makes no sense, fails, or needs what is not there
    */
-  void run(String statement) {
+  @Override
+  public void run(String statement) {
     try {
       carryOut(statement);
     } catch (SqlException failed) {
@@ -64,7 +66,8 @@ final class SqlSession implements AutoCloseable {
   }
 
   /** Ends the statement that runs, if one does. */
-  void cancel() {
+  @Override
+  public void cancel() {
     Execution execution = running.get();
     if (execution != null) {
       execution.cancel();
@@ -76,6 +79,7 @@ final class SqlSession implements AutoCloseable {
     stopping = true;
     cancel();
     out.flush();
+    close();
   }
 
   @Override
@@ -92,6 +96,9 @@ final class SqlSession implements AutoCloseable {
           taker.add(row);
           return !out.checkError();
         });
-    taker.end();
+    // Half of what is there would look like all of it.
+    if (goesOn || !execution.wasCancelled()) {
+      taker.end();
+    }
   }
 }

@@ -38,8 +38,9 @@ public final class Engine implements AutoCloseable {
 
   /** Starts, without touching a broker. */
   public static Engine start(Source source) {
-    Configuration settings = FlinkSettings.with(source.bounded());
-    LocalCluster cluster = LocalCluster.starting(settings);
+    TemporaryDirectory temporary = TemporaryDirectory.make();
+    Configuration settings = FlinkSettings.with(temporary.path(), source.bounded());
+    LocalCluster cluster = LocalCluster.starting(settings, temporary);
     StreamExecutionEnvironment streams =
         new StreamExecutionEnvironment(cluster, settings, Engine.class.getClassLoader());
     TableEnvironment environment = StreamTableEnvironment.create(streams);

@@ -110,6 +110,11 @@ public final class Execution {
     }
   }
 
+  /** Whether it was ended before its end. */
+  public boolean wasCancelled() {
+    return cancelled;
+  }
+
   private static void end(AutoCloseable rows) {
     try {
       rows.close();

@@ -14,6 +14,9 @@ final class Failure {
   private static final Pattern UNKNOWN_TABLE =
       Pattern.compile("(?:Object|Table) '([^']+)' not found.*|Cannot find table '([^']+)'.*");
 
+  /** Says more than its cause. */
+  private static final String BAD_SETTING = "Could not parse value";
+
   private Failure() {}
 
   /** The failure of a statement. */
@@ -22,7 +25,11 @@ final class Failure {
     if (thrown instanceof SqlParserException) {
       return new SqlException("no SQL: " + syntax(messages.get(0)), thrown);
     }
-    String last = messages.get(messages.size() - 1);
+    String last =
+        messages.stream()
+            .filter(message -> message.startsWith(BAD_SETTING))
+            .findFirst()
+            .orElse(messages.get(messages.size() - 1));
     Matcher unknown = UNKNOWN_TABLE.matcher(last);
     if (unknown.matches()) {
       return new SqlException(unknownTable(unknown, tables), thrown);

@@ -1,5 +1,7 @@
 package dev.phleet.sql.engine;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
@@ -35,11 +37,15 @@ final class FlinkSettings {
 
   private FlinkSettings() {}
 
-  static Configuration with(boolean bounded) {
+  static Configuration with(Path temporary, boolean bounded) {
     Configuration settings = Configuration.fromMap(SETTINGS);
+    for (String key : List.of("io.tmp.dirs", "web.tmpdir", "process.working-dir")) {
+      settings.setString(key, temporary.toString());
+    }
     if (bounded) {
-      // What is there now can be sorted by anything.
-      settings.setString("table.exec.non-temporal-sort.enabled", "true");
+      // What is there now can be sorted by anything. Flink keeps this to itself: sorting what has
+      // no end would never end.
+      settings.setString("__table.exec.sort.non-temporal.enabled__", "true");
     }
     return settings;
   }

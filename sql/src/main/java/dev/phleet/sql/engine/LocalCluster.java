@@ -2,6 +2,9 @@ package dev.phleet.sql.engine;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.api.dag.Pipeline;
 import org.apache.flink.client.deployment.executors.PipelineExecutorUtils;
@@ -28,15 +31,19 @@ final class LocalCluster
   /** The most parallel that a query can be made by {@code SET 'parallelism.default'}. */
   private static final int SLOTS = 8;
 
-  private final CompletableFuture<MiniCluster> cluster;
+  private static final int PATIENCE_SECONDS = 10;
 
-  private LocalCluster(CompletableFuture<MiniCluster> cluster) {
+  private final CompletableFuture<MiniCluster> cluster;
+  private final TemporaryDirectory temporary;
+
+  private LocalCluster(CompletableFuture<MiniCluster> cluster, TemporaryDirectory temporary) {
     this.cluster = cluster;
+    this.temporary = temporary;
   }
 
   /** Begins to start; the first query waits until it is done. */
-  static LocalCluster starting(Configuration settings) {
-    return new LocalCluster(CompletableFuture.supplyAsync(() -> started(settings)));
+  static LocalCluster starting(Configuration settings, TemporaryDirectory temporary) {
+    return new LocalCluster(CompletableFuture.supplyAsync(() -> started(settings)), temporary);
   }
 
   private static MiniCluster started(Configuration settings) {
@@ -94,6 +101,13 @@ final class LocalCluster
 
   @Override
   public void close() {
-    cluster.thenCompose(MiniCluster::closeAsync).join();
+    try {
+      cluster.thenCompose(MiniCluster::closeAsync).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException over) {
+      // It ends with the process.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    temporary.close();
   }
 }
