@@ -26,8 +26,7 @@ final class GuardedRegistry implements AutoCloseable {
   GuardedRegistry(String behind, String user) throws IOException {
     this.behind = behind;
     this.wanted =
-        "Basic "
-            + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+        "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();

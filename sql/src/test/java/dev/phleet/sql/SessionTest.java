@@ -84,6 +84,13 @@ class SessionTest {
   }
 
   @Test
+  void shouldPrintAPlanAsItIs() {
+    assertThat(table.of("EXPLAIN SELECT lfc FROM anomalies"))
+        .startsWith("== Abstract Syntax Tree ==\nLogicalProject")
+        .doesNotContain("rows)");
+  }
+
+  @Test
   void shouldTakeSettingsAndForgetThem() {
     String question = "SELECT MIN(`time`) AS first_time FROM anomalies";
     String utc = table.of(question);
