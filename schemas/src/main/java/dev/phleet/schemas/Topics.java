@@ -76,7 +76,12 @@ public final class Topics {
    * asks for it, and so not one of {@link #all()}.
    */
   public static final Topic<String> OCSF =
-      deleted("ocsf", String.class, "incident id, or host id of an anomaly", 30, PARTITIONS);
+      deleted(
+          "ocsf",
+          String.class,
+          "finding uid: incident id, or host id/run id/sequence number of an anomaly",
+          30,
+          PARTITIONS);
 
   private static final List<Topic<?>> ALL =
       List.of(

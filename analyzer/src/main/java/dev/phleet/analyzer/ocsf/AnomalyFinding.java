@@ -20,16 +20,20 @@ public final class AnomalyFinding {
   }
 
   /** Identity of an anomaly's finding: host, run and sequence number. */
+  public static String uid(Anomaly anomaly) {
+    return uid(
+        anomaly.getHost().getId(),
+        anomaly.getSource().getRunId(),
+        anomaly.getSource().getSequence());
+  }
+
+  /** The same of an anomaly that is only referred to. */
   static String uid(String host, String run, long sequence) {
     return DetectionFinding.text(host + "/" + run + "/" + sequence);
   }
 
   private static ObjectNode of(Anomaly anomaly) {
-    String uid =
-        uid(
-            anomaly.getHost().getId(),
-            anomaly.getSource().getRunId(),
-            anomaly.getSource().getSequence());
+    String uid = uid(anomaly);
     String phrase = Readings.observation(anomaly).pattern().phrase();
     String title =
         Artifacts.name(anomaly.getExecutable())

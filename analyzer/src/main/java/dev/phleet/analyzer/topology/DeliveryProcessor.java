@@ -9,6 +9,7 @@ import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.delivery.DeliveryState;
 import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.intake.Readings;
+import dev.phleet.analyzer.ocsf.AnomalyFinding;
 import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.Topics;
@@ -89,7 +90,8 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
       context.forward(new Record<>(o.executableId(), new Outcome.Observed(o), record.timestamp()));
       if (whole) {
         context.forward(
-            new Record<>(o.host().id(), new Outcome.Delivered(anomaly), record.timestamp()));
+            new Record<>(
+                AnomalyFinding.uid(anomaly), new Outcome.Delivered(anomaly), record.timestamp()));
       }
       judge(takeovers.observe(o), record.timestamp());
       together.want(context, record.timestamp());

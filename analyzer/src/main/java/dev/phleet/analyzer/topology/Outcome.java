@@ -17,7 +17,9 @@ sealed interface Outcome {
    */
   record Unjudged(Incident incident) implements Outcome {}
 
-  /** The same anomaly with all that its record says, keyed by host id; only where it is wanted. */
+  /**
+   * The same anomaly with all that its record says, keyed by its finding; only where it is wanted.
+   */
   record Delivered(Anomaly anomaly) implements Outcome {}
 
   /** An incident, keyed by its id. */

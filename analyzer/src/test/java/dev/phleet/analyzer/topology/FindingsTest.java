@@ -73,7 +73,7 @@ class FindingsTest {
       bench.send(anomaly("a", "ra", 1, START));
       bench.send(anomaly("a", "ra", 2, START));
       List<TestRecord<String, String>> records = bench.findings.readRecordsToList();
-      assertThat(records).allSatisfy(r -> assertThat(r.key()).isEqualTo("a"));
+      assertThat(records).extracting(TestRecord::key).containsExactly("a/ra/1", "a/ra/2");
       List<JsonNode> findings = valid(records);
       assertThat(findings)
           .extracting(f -> f.at("/finding_info/uid").asText())
