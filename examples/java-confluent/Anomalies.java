@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * Prints anomalies, read with Confluent's deserializer as generic records: it needs nothing of
@@ -24,20 +25,45 @@ public final class Anomalies {
     }
     Map<String, Object> configs =
         Map.of(
-            "bootstrap.servers", args[0],
-            "schema.registry.url", args[1],
-            "group.id", "anomalies-printer",
-            "auto.offset.reset", "earliest",
-            "key.deserializer", "org.apache.kafka.common.serialization.StringDeserializer",
-            "value.deserializer", DESERIALIZER);
+            "bootstrap.servers",
+            args[0],
+            "schema.registry.url",
+            args[1],
+            "group.id",
+            "anomalies-printer",
+            "auto.offset.reset",
+            "earliest",
+            "key.deserializer",
+            "org.apache.kafka.common.serialization.StringDeserializer",
+            "value.deserializer",
+            DESERIALIZER);
     try (var consumer = new KafkaConsumer<String, GenericRecord>(configs)) {
+      stopInOrder(consumer);
       consumer.subscribe(List.of(args.length > 2 ? args[2] : "phleet.anomalies"));
       while (true) {
         for (ConsumerRecord<String, GenericRecord> record : consumer.poll(Duration.ofSeconds(1))) {
           System.out.println(line(record.value()));
         }
       }
+    } catch (WakeupException e) {
+      // Interrupted.
     }
+  }
+
+  /** Makes an interrupted program leave its group, which then goes on without waiting for it. */
+  private static void stopInOrder(KafkaConsumer<?, ?> consumer) {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  consumer.wakeup();
+                  try {
+                    main.join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
   }
 
   private static String line(GenericRecord anomaly) {

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -35,10 +36,13 @@ public final class Incidents {
     AvroDeserializer<Incident> values = new AvroDeserializer<>(Incident.class);
     values.configure(configs, false);
     try (var consumer = new KafkaConsumer<>(configs, new StringDeserializer(), values)) {
+      stopInOrder(consumer);
       consumer.subscribe(List.of(args.length > 2 ? args[2] : "phleet.incidents"));
       while (true) {
         read(consumer);
       }
+    } catch (WakeupException e) {
+      // Interrupted.
     }
     // end
   }
@@ -60,6 +64,22 @@ public final class Incidents {
   }
 
   // end
+
+  /** Makes an interrupted program leave its group, which then goes on without waiting for it. */
+  private static void stopInOrder(KafkaConsumer<?, ?> consumer) {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  consumer.wakeup();
+                  try {
+                    main.join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+  }
 
   private static String line(Incident incident) {
     return "%s %s %s: %s (%s)"

@@ -22,6 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -29,8 +30,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * most others take them: {@code {"text": "...", "incident": {...}}}.
  *
  * <p>At least once, in order within an incident: the offset is committed only after the other side
- * has taken the incident, and one that it does not take now is tried again for as long as it
- * takes. The header Idempotency-Key tells the second delivery of the same thing. An answer that says
+ * has taken the incident, and one that it does not take now is tried again for as long as it takes.
+ * The header Idempotency-Key tells the second delivery of the same thing. An answer that says
  * "never" (4xx but 408 and 429) is counted and left out, since it would stop everything behind it.
  *
  * <p>The URL is a secret with most services: it comes from the environment and is never printed.
@@ -54,8 +55,8 @@ public final class Forwarder {
 
   /**
    * Arguments: bootstrap servers, registry, and the topic unless it is phleet.incidents.
-   * Environment: WEBHOOK_URL, and WEBHOOK_RETRY_MS, the first wait before another attempt,
-   * milliseconds (1000).
+   * Environment: WEBHOOK_URL; WEBHOOK_RETRY_MS, the first wait before another attempt, milliseconds
+   * (1000); WEBHOOK_INSTANCE, the name of this one where several share the work (1).
    */
   public static void main(String[] args) {
     String url = System.getenv("WEBHOOK_URL");
@@ -74,6 +75,8 @@ public final class Forwarder {
             "bootstrap.servers", bootstrap,
             "schema.registry.url", registry,
             "group.id", "webhook-forwarder",
+            // Who comes back under the same name goes on at once, also after a kill.
+            "group.instance.id", System.getenv().getOrDefault("WEBHOOK_INSTANCE", "1"),
             "auto.offset.reset", "earliest",
             "isolation.level", "read_committed",
             "enable.auto.commit", "false",
@@ -81,12 +84,31 @@ public final class Forwarder {
     AvroDeserializer<Incident> values = new AvroDeserializer<>(Incident.class);
     values.configure(configs, false);
     try (var consumer = new KafkaConsumer<>(configs, new StringDeserializer(), values)) {
+      stopInOrder(consumer);
       consumer.subscribe(List.of(topic));
       say("forwards " + topic + " to " + masked());
       while (true) {
         step(consumer);
       }
+    } catch (WakeupException e) {
+      // Interrupted.
     }
+  }
+
+  /** Makes an interrupted program leave its group, which then goes on without waiting for it. */
+  private static void stopInOrder(KafkaConsumer<?, ?> consumer) {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  consumer.wakeup();
+                  try {
+                    main.join();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
   }
 
   /** One record, or one wait. Polling goes on meanwhile, or the group would take it for dead. */
