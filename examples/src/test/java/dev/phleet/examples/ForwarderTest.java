@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -80,8 +79,7 @@ class ForwarderTest {
   private static Program forward(Servers servers, int port, String topic) throws IOException {
     return Program.start(
         Map.of("WEBHOOK_URL", "http://127.0.0.1:" + port + "/" + SECRET, "WEBHOOK_RETRY_MS", "20"),
-        Program.java(
-            Path.of("webhook/Forwarder.java"), servers.bootstrap(), servers.registryUrl(), topic));
+        Program.compiled(Forwarder.class, servers.bootstrap(), servers.registryUrl(), topic));
   }
 
   private static Incident incident(Servers servers, String id, IncidentStatus status) {

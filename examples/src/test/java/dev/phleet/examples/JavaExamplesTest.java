@@ -68,11 +68,8 @@ class JavaExamplesTest {
     try (Program program =
         Program.start(
             Map.of(),
-            Program.java(
-                Path.of("java/Incidents.java"),
-                servers.bootstrap(),
-                servers.registryUrl(),
-                "poison.incidents"))) {
+            Program.compiled(
+                Incidents.class, servers.bootstrap(), servers.registryUrl(), "poison.incidents"))) {
       List<String> lines = take(program, 2);
       assertThat(lines.get(0)).startsWith("left out poison.incidents-0 offset 0: ");
       assertThat(lines.get(1)).isEqualTo(line(incident));
@@ -118,10 +115,9 @@ class JavaExamplesTest {
 
   @Test
   void shouldSayHowTheyAreUsed() throws Exception {
-    for (String source :
-        List.of(
-            "java/Incidents", "java-confluent/Anomalies", "loss/LossProof", "webhook/Forwarder")) {
-      try (Program program = Program.start(Map.of(), Program.java(Path.of(source + ".java")))) {
+    for (Class<?> main :
+        List.of(Incidents.class, Anomalies.class, LossProof.class, Forwarder.class)) {
+      try (Program program = Program.start(Map.of(), Program.compiled(main))) {
         assertThat(program.output()).singleElement().asString().startsWith("usage: ");
         assertThat(program.code()).isEqualTo(2);
       }

@@ -6,7 +6,6 @@ import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
 import dev.phleet.schemas.event.Source;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,8 +37,7 @@ class LossProofTest {
   private static Program prove(Servers servers, String prefix) throws Exception {
     return Program.start(
         Map.of(),
-        Program.java(
-            Path.of("loss/LossProof.java"), servers.bootstrap(), servers.registryUrl(), prefix));
+        Program.compiled(LossProof.class, servers.bootstrap(), servers.registryUrl(), prefix));
   }
 
   @Test

@@ -57,6 +57,14 @@ final class Program implements AutoCloseable {
     return command;
   }
 
+  /** The same program as the build has compiled it, which starts sooner. */
+  static List<String> compiled(Class<?> program, String... arguments) {
+    List<String> command = java(Path.of(program.getName()), arguments);
+    int classPath = command.indexOf("-cp") + 1;
+    command.set(classPath, EXAMPLES.resolve("target/classes") + File.pathSeparator + classPath());
+    return command;
+  }
+
   /** What the tests run with, without the compiled examples. */
   static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
