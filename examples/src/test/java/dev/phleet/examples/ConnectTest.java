@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Incident;
+import java.io.File;
 import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.connect.cli.ConnectStandalone;
@@ -64,7 +66,12 @@ class ConnectTest {
   private Program run(Servers servers, Properties... sinks) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-Xmx256m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", Program.classPath(), ConnectStandalone.class.getName()));
+    // It says what is wrong with it, and nothing else.
+    command.add("-Dlogback.configurationFile=src/test/resources/logback-test.xml");
+    command.add("-Dtest.log=ERROR");
+    command.add("-cp");
+    command.add(Program.classPathWithLog().collect(Collectors.joining(File.pathSeparator)));
+    command.add(ConnectStandalone.class.getName());
     command.add(write("worker.properties", worker(servers)));
     for (Properties sink : sinks) {
       command.add(write(sink.getProperty("name") + ".properties", sink));

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A program that a test has started: what it prints, line by line, and how it ends. */
 final class Program implements AutoCloseable {
@@ -65,11 +66,20 @@ final class Program implements AutoCloseable {
     return command;
   }
 
-  /** What the tests run with, without the compiled examples. */
+  /**
+   * What './phleet classpath' prints, as far as the tests have it: without the compiled examples,
+   * and without logback, which would log everything.
+   */
   static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !Path.of(entry).startsWith(EXAMPLES.resolve("target")))
+    return classPathWithLog()
+        .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("logback-"))
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** What the tests run with, without the compiled examples. */
+  static Stream<String> classPathWithLog() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).toAbsolutePath().startsWith(EXAMPLES.resolve("target")));
   }
 
   /** A Python that has the libraries that the example needs. */
