@@ -20,8 +20,11 @@ try:
     import fastavro
 except ImportError:
     fastavro = None
-    import avro.io
-    import avro.schema
+    try:
+        import avro.io
+        import avro.schema
+    except ImportError:
+        raise ImportError("needs fastavro or avro: pip install fastavro, or apt install python3-avro") from None
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 MICROSECOND = datetime.timedelta(microseconds=1)

@@ -42,6 +42,7 @@ final class Program implements AutoCloseable {
   static Program start(Map<String, String> environment, List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(EXAMPLES.toFile()).redirectErrorStream(true);
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
     builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
