@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# assemble.sh OUTDIR: for each image a directory with its jars and its JVM's flags, out of what Maven has built.
+set -eu
+out=$1
+machine=$(uname -m)
+
+for module in collector analyzer lab; do
+	mkdir -p "$out/$module/lib"
+	{ echo "$module/target/phleet-$module.jar" && tr ':' '\n' <"$module/target/classpath" && echo; } |
+		while IFS= read -r jar; do
+			if [ -n "$jar" ]; then cp "$jar" "$out/$module/lib/"; fi
+		done
+	cp "$module/src/main/resources/dev/phleet/$module/jvm.options" "$out/$module/$module.options"
+done
+# The lab's children get what their module needs, and no more.
+ls "$out/collector/lib" >"$out/lab/collector.jars"
+
+# Jars bring native libraries for every system there is; an image is for one.
+# slim JAR KEPT...: removes the native libraries of a jar but those whose path contains one of the words.
+slim() {
+	jar=$1
+	shift
+	foreign=$(unzip -Z1 "$jar" | grep -E '\.(so|dll|jnilib|dylib|a)(\.[0-9]+)?$|^librocksdbjni' || :)
+	for kept; do foreign=$(printf '%s\n' "$foreign" | grep -v -e "$kept" || :); done
+	if [ -n "$foreign" ]; then printf '%s\n' "$foreign" | zip -qd "$jar" -@; fi
+}
+case $machine in
+x86_64) jna=linux-x86-64/ rocks=librocksdbjni-linux64.so zstd=linux/amd64/ snappy=Linux/x86_64/ ;;
+aarch64) jna=linux-aarch64/ rocks=librocksdbjni-linux-aarch64.so zstd=linux/aarch64/ snappy=Linux/aarch64/ ;;
+*) jna='' ;;
+esac
+if [ -n "$jna" ]; then
+	for jar in "$out"/*/lib/*.jar; do
+		case ${jar##*/} in
+		jna-[0-9]*) slim "$jar" "/$jna" ;;
+		rocksdbjni-*) slim "$jar" "$rocks" ;;
+		zstd-jni-*) slim "$jar" "$zstd" ;;
+		snappy-java-*) slim "$jar" "/$snappy" ;;
+		esac
+	done
+fi
