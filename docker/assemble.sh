@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # assemble.sh OUTDIR: for each image a directory with its jars and its JVM's flags, out of what Maven has built.
 set -eu
-out=$1
+out=$(realpath -m -- "$1")
 machine=$(uname -m)
 
 for module in collector analyzer lab; do
@@ -17,13 +17,14 @@ done
 ls "$out/collector/lib" >"$out/lab/collector.jars"
 
 # Jars bring native libraries for every system there is; an image is for one.
-# slim JAR KEPT...: removes the native libraries of a jar but those whose path contains one of the words.
+# slim JAR KEPT: removes the native libraries of a jar but those whose path contains KEPT.
 slim() {
-	jar=$1
-	shift
-	foreign=$(unzip -Z1 "$jar" | grep -E '\.(so|dll|jnilib|dylib|a)(\.[0-9]+)?$|^librocksdbjni' || :)
-	for kept; do foreign=$(printf '%s\n' "$foreign" | grep -v -e "$kept" || :); done
-	if [ -n "$foreign" ]; then printf '%s\n' "$foreign" | zip -qd "$jar" -@; fi
+	rm -rf "$out/jar"
+	mkdir "$out/jar"
+	(cd "$out/jar" && jar xf "$1")
+	find "$out/jar" -type f \( -name '*.so' -o -name '*.dll' -o -name '*.jnilib' -o -name '*.dylib' -o -name '*.a' \) ! -path "*$2*" -delete
+	(cd "$out/jar" && jar cfM "$1" .)
+	rm -rf "$out/jar"
 }
 case $machine in
 x86_64) jna=linux-x86-64/ rocks=librocksdbjni-linux64.so zstd=linux/amd64/ snappy=Linux/x86_64/ ;;
@@ -34,7 +35,7 @@ if [ -n "$jna" ]; then
 	for jar in "$out"/*/lib/*.jar; do
 		case ${jar##*/} in
 		jna-[0-9]*) slim "$jar" "/$jna" ;;
-		rocksdbjni-*) slim "$jar" "$rocks" ;;
+		rocksdbjni-*) slim "$jar" "/$rocks" ;;
 		zstd-jni-*) slim "$jar" "$zstd" ;;
 		snappy-java-*) slim "$jar" "/$snappy" ;;
 		esac
