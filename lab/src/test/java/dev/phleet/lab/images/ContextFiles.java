@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,5 +90,16 @@ record ContextFiles(Path root, List<Rule> rules) {
         });
     files.sort(null);
     return files;
+  }
+
+  /** Copies what is below these paths, with its modes. */
+  void copyTo(Path target, List<String> sources) throws IOException {
+    for (String source : sources) {
+      for (Path file : below(source)) {
+        Path copy = target.resolve(file.toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(root.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 }
