@@ -27,7 +27,8 @@ public final class ServerMain {
       BrokerSettings settings =
           BrokerSettings.anyPort(Path.of(args[0])).withPort(Integer.parseInt(args[2]));
       EmbeddedBroker broker = EmbeddedBroker.start(settings);
-      SchemaRegistry registry = SchemaRegistry.start(
+      SchemaRegistry registry =
+          SchemaRegistry.start(
               broker.bootstrapServers(), args.length > 3 ? Integer.parseInt(args[3]) : 0);
       Runtime.getRuntime()
           .addShutdownHook(

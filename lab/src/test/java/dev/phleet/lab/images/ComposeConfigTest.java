@@ -32,17 +32,6 @@ class ComposeConfigTest {
   }
 
   @Test
-  void shouldPlayTheDemonstrationOnlyWhenAsked() throws Exception {
-    List<String> services = List.copyOf(ProjectTree.here().compose().services().keySet());
-    List<String> usual = services.stream().filter(name -> !name.equals("demo")).toList();
-
-    assertThat(run(file(), List.of(), "config", "--services").lines())
-        .containsExactlyInAnyOrderElementsOf(usual);
-    assertThat(run(file(), List.of("--profile", "demo"), "config", "--services").lines())
-        .containsExactlyInAnyOrderElementsOf(services);
-  }
-
-  @Test
   void shouldNotBeTakenWithASlip() throws Exception {
     Path wrong = directory.resolve("docker-compose.yml");
     Files.writeString(
@@ -58,14 +47,11 @@ class ComposeConfigTest {
     return ProjectTree.here().root().resolve(ProjectTree.COMPOSE);
   }
 
+  /** What it complains about; nothing when the file will do. */
   private static String config(Path file, String... options) throws Exception {
-    return run(file, List.of(options), "config", "-q");
-  }
-
-  private static String run(Path file, List<String> options, String... command) throws Exception {
     List<String> line = new ArrayList<>(List.of(COMPOSE.toString(), "-f", file.toString()));
-    line.addAll(options);
-    line.addAll(List.of(command));
+    line.addAll(List.of(options));
+    line.addAll(List.of("config", "-q"));
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
     process.getOutputStream().close();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -27,6 +27,15 @@ class ComposeTest {
     assertThat(problems(TREE)).isEmpty();
   }
 
+  @Test
+  void shouldPlayTheDemonstrationOnlyWhenAsked() {
+    assertThat(TREE.compose().services().values())
+        .filteredOn(service -> !service.list("profiles").isEmpty())
+        .singleElement()
+        .satisfies(service -> assertThat(service.name()).isEqualTo("demo"))
+        .satisfies(service -> assertThat(service.list("profiles")).containsExactly("demo"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

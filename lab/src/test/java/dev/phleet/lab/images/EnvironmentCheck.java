@@ -109,8 +109,7 @@ final class EnvironmentCheck {
         .forEach(
             (variable, value) -> {
               if (variable.startsWith("KAFKA_") && !LAUNCHER.contains(variable)) {
-                values.put(
-                    variable.substring(6).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                values.put(variable.substring(6).toLowerCase(Locale.ROOT).replace('_', '.'), value);
               }
             });
     values.keySet().stream()

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** Where images come from, what is copied into them and what they may do. One line a problem. */
 final class ImageCheck {
   private static final Pattern PINNED = Pattern.compile("[a-z0-9/.-]+:[a-z]*[a-z-]*v?\\d[\\w.-]*");
-  private static final List<String> NEEDED = List.of("BPF", "PERFMON", "SYS_PTRACE", "DAC_READ_SEARCH");
+  private static final List<String> NEEDED =
+      List.of("BPF", "PERFMON", "SYS_PTRACE", "DAC_READ_SEARCH");
 
   private final ProjectTree tree;
   private final ComposeFile compose;
@@ -41,7 +42,8 @@ final class ImageCheck {
     pinned(service.name(), image);
     if (service.stage().isPresent()) {
       built(service, image);
-    } else if (image.startsWith("apache/kafka:") && !image.endsWith(":" + tree.pom("kafka.version"))) {
+    } else if (image.startsWith("apache/kafka:")
+        && !image.endsWith(":" + tree.pom("kafka.version"))) {
       problems.add(service.name() + " is " + image + ", the pom has " + tree.pom("kafka.version"));
     }
     if (service.is("privileged")) {
@@ -60,7 +62,8 @@ final class ImageCheck {
     }
     String version = tree.pom("version").toLowerCase(Locale.ROOT);
     if (!image.equals("phleet/" + stage + ":" + version)) {
-      problems.add(service.name() + " is called " + image + ", not phleet/" + stage + ":" + version);
+      problems.add(
+          service.name() + " is called " + image + ", not phleet/" + stage + ":" + version);
     }
   }
 
@@ -124,7 +127,8 @@ final class ImageCheck {
         words.subList(0, words.size() - 1).forEach(source -> copied(stage, source));
       }
     }
-    if (step.text().contains("apt-get install") && !step.text().contains("--no-install-recommends")) {
+    if (step.text().contains("apt-get install")
+        && !step.text().contains("--no-install-recommends")) {
       problems.add(stage.name() + " installs what is only recommended");
     }
     if (step.keyword().equals("HEALTHCHECK")) {
@@ -151,8 +155,10 @@ final class ImageCheck {
   /** Whatever a build of the modules reads must come with them. */
   private void context() {
     for (String module : List.of("bpf", "schemas", "collector", "analyzer", "lab")) {
-      for (String part : List.of(module + "/pom.xml", module + "/src/main", module + "/src/test/c")) {
-        if (tree.has(part) && tree.context().excludes(tree.root().relativize(tree.root().resolve(part)))) {
+      for (String part :
+          List.of(module + "/pom.xml", module + "/src/main", module + "/src/test/c")) {
+        if (tree.has(part)
+            && tree.context().excludes(tree.root().relativize(tree.root().resolve(part)))) {
           problems.add(part + " is kept from the build");
         }
       }

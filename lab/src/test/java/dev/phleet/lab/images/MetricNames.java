@@ -19,10 +19,15 @@ final class MetricNames {
 
   private MetricNames() {}
 
-  /** Of a text in Prometheus' format; comments do not count, a family without a sample is none. */
-  static Set<String> shown(String scrape) {
+  /**
+   * Of an answer in Prometheus' format; comments do not count, a family without a sample is none.
+   */
+  static Set<String> shown(String answer) {
     Set<String> names = new TreeSet<>();
-    SHOWN.matcher(scrape).results().forEach(found -> names.add(found.group(1)));
+    SHOWN
+        .matcher(answer.substring(answer.indexOf("# HELP")))
+        .results()
+        .forEach(found -> names.add(found.group(1)));
     return names;
   }
 

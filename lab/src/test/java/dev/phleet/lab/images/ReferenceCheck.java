@@ -15,7 +15,8 @@ import org.yaml.snakeyaml.Yaml;
 
 /** What the compose file refers to: services, ports, volumes, files. One line a problem. */
 final class ReferenceCheck {
-  private static final Pattern ADDRESS = Pattern.compile("(127\\.0\\.0\\.1|[A-Za-z][A-Za-z0-9.-]*)[:/](\\d{2,5})\\b");
+  private static final Pattern ADDRESS =
+      Pattern.compile("(127\\.0\\.0\\.1|[A-Za-z][A-Za-z0-9.-]*)[:/](\\d{2,5})\\b");
   private static final Pattern LISTENER = Pattern.compile("//[0-9.]*:(\\d+)");
   private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+):(\\d+)");
   private static final Set<String> MAY_BE_SEEN =
@@ -188,7 +189,6 @@ final class ReferenceCheck {
         problems.add("prometheus reads " + file + ", which is not mounted");
       }
     }
-    addresses(
-        "grafana", null, tree.text("docker/grafana/provisioning/datasources/prometheus.yml"));
+    addresses("grafana", null, tree.text("docker/grafana/provisioning/datasources/prometheus.yml"));
   }
 }
