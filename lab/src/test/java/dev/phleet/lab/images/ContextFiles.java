@@ -98,7 +98,11 @@ record ContextFiles(Path root, List<Rule> rules) {
       for (Path file : below(source)) {
         Path copy = target.resolve(file.toString());
         Files.createDirectories(copy.getParent());
-        Files.copy(root.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+            root.resolve(file),
+            copy,
+            StandardCopyOption.COPY_ATTRIBUTES,
+            StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
