@@ -2,18 +2,18 @@
 # SPDX-License-Identifier: Apache-2.0
 # build.sh DOCKERFILE CONTEXT WORKDIR STAGE...: runs the steps of a Dockerfile without an engine, each stage in namespaces of its
 # own. Of an image debian:SUITE-... the root directory is made by mmdebstrap. A stage that was built of the same things before is
-# taken from the cache (PHLEET_IMAGES_CACHE).
+# taken from the cache (IMAGES_CACHE).
 #
 #   WORKDIR/STAGE/layers   directories for overlayfs, the uppermost first, with colons between
 #   WORKDIR/STAGE/config   ENV, USER, WORKDIR, ENTRYPOINT, CMD, HEALTHCHECK; the last of each counts
 #
-# With PHLEET_IMAGES=here (the default) stages that only others copy from begin with a copy of this machine, in memory, if it is
-# the same release of Debian: compiler, JDK and Maven need not be fetched anew. With PHLEET_IMAGES=clean every stage begins with what FROM says.
+# With IMAGES_BASE=here (the default) stages that only others copy from begin with a copy of this machine, in memory, if it is
+# the same release of Debian: compiler, JDK and Maven need not be fetched anew. With IMAGES_BASE=clean every stage begins with what FROM says.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 dockerfile=$1 context=$2 work=$3
 shift 3
-cache=${PHLEET_IMAGES_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/phleet/images}
+cache=${IMAGES_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/phleet/images}
 
 die() { echo "build.sh: $*" >&2; exit 1; }
 say() { echo "  $*" >&2; }
@@ -47,7 +47,7 @@ image_of() {
 }
 # begins_here STAGE: with a copy of this machine.
 begins_here() {
-	[ "${PHLEET_IMAGES:-here}" = here ] && is_tool "$1" &&
+	[ "${IMAGES_BASE:-here}" = here ] && is_tool "$1" &&
 		(. /etc/os-release && [ "${VERSION_CODENAME:-}" = "$(suite_of "$(image_of "$1")")" ])
 }
 
@@ -111,7 +111,6 @@ build_stage() {
 		: >"$stage/made"
 	fi
 	touch "$stage"
-	echo "$hash" >>"$work/used"
 	# What begins here is only for copying: what lies below it is this machine.
 	if [ "$lower" = / ]; then
 		if [ -s "$stage/exported" ]; then echo "$stage/fs"; else echo /; fi
@@ -122,7 +121,14 @@ build_stage() {
 }
 
 asked=$*
-: >"$work/used"
+# The root directory is downloaded while others compile.
+for image in $(awk -F '\t' '$2 == "FROM" { print $4 }' "$work/plan" | sort -u); do
+	is_stage "$image" || { root_of "$image" >/dev/null & }
+done
+for tool in $(cut -f 1 "$work/plan" | uniq); do
+	if begins_here "$tool"; then build_stage "$tool"; fi
+done
+wait
 for wanted; do build_stage "$wanted"; done
-# Stages of other sources, older than a day: nobody comes back to them.
+# Stages that nobody asked for since yesterday are of other sources.
 find "$cache" -mindepth 1 -maxdepth 1 -type d ! -name 'base-*' -mmin +1440 -exec rm -rf {} +

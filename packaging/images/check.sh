@@ -17,7 +17,7 @@ cannot() {
 has() { command -v "$1" >/dev/null 2>&1; }
 
 missing() {
-	has mmdebstrap || [ -e "${PHLEET_IMAGES_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/phleet/images}/base-bookworm/made" ] ||
+	has mmdebstrap || [ -e "${IMAGES_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/phleet/images}/base-bookworm/made" ] ||
 		echo mmdebstrap
 	has ip || echo iproute2
 }
