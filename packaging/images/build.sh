@@ -131,4 +131,4 @@ done
 wait
 for wanted; do build_stage "$wanted"; done
 # Stages that nobody asked for since yesterday are of other sources.
-find "$cache" -mindepth 1 -maxdepth 1 -type d ! -name 'base-*' -mmin +1440 -exec rm -rf {} +
+find "$cache" -mindepth 1 -maxdepth 1 -type d ! -name 'base-*' ! -name probe -mmin +1440 -exec rm -rf {} +

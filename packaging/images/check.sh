@@ -9,6 +9,8 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 dockerfile=$1 context=$2 services=$3
 work=$(realpath -m -- "$4")
 
+export IMAGES_CACHE="${IMAGES_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/phleet/images}"
+
 cannot() {
 	echo "check.sh: $*" >&2
 	exit 3
@@ -17,8 +19,7 @@ cannot() {
 has() { command -v "$1" >/dev/null 2>&1; }
 
 missing() {
-	has mmdebstrap || [ -e "${IMAGES_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/phleet/images}/base-bookworm/made" ] ||
-		echo mmdebstrap
+	has mmdebstrap || [ -e "$IMAGES_CACHE/base-bookworm/made" ] || echo mmdebstrap
 	has ip || echo iproute2
 }
 
@@ -31,6 +32,19 @@ if [ -n "$packages" ]; then
 	# shellcheck disable=SC2086
 	{ apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $packages; } \
 		>/dev/null </dev/null || cannot "could not install" $packages
+fi
+
+# overlays DIRECTORY: whether layers can be written there.
+overlays() {
+	unshare --mount sh -c 'cd "$1" && mkdir -p probe/lower probe/upper probe/work probe/root &&
+		mount -t overlay -o lowerdir=probe/lower,upperdir=probe/upper,workdir=probe/work overlay probe/root' sh "$1" 2>/dev/null
+}
+mkdir -p "$IMAGES_CACHE"
+if ! overlays "$IMAGES_CACHE"; then
+	[ -z "${IMAGES_IN_MEMORY:-}" ] || cannot "no overlayfs"
+	# Not on a file system that is an overlay itself: the layers are in memory then, and end with this.
+	export IMAGES_IN_MEMORY=1
+	exec unshare --mount sh -c 'mount -t tmpfs tmpfs "$IMAGES_CACHE" && exec "$0" "$@"' "$0" "$dockerfile" "$context" "$services" "$work"
 fi
 
 rm -rf "$work"

@@ -72,5 +72,6 @@ cd "$root"
 pivot_root . .
 umount -l .
 cd /
-exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin setpriv "--reuid=$user" "--regid=${group:-0}" --clear-groups \
+# Whoever started this and is killed takes it along.
+exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin setpriv --pdeathsig KILL "--reuid=$user" "--regid=${group:-0}" --clear-groups \
 	--no-new-privs --inh-caps=-all "--bounding-set=$caps" env "$@"

@@ -136,7 +136,7 @@ token=$(cat "$work/volumes/token/token" || :)
 check "it has 64 digits" [ ${#token} = 64 ]
 
 # ---- analyzer and collector ----------------------------------------------------------------------------------------
-setsid sh -c 'while :; do /bin/true; sleep 0.2; done' </dev/null >/dev/null 2>&1 &
+setpriv --pdeathsig KILL setsid sh -c 'while :; do /bin/true; sleep 0.2; done' </dev/null >/dev/null 2>&1 &
 tree=$!
 pids="$pids $tree"
 specify analyzer

@@ -15,8 +15,8 @@ mkdir "$root" "$memory/from"
 if [ "$lower" = / ]; then
 	mkdir "$memory/fs" "$memory/work"
 	mount -t overlay -o "lowerdir=/,upperdir=$memory/fs,workdir=$memory/work" overlay "$root"
-	mount -t tmpfs tmpfs "$root/tmp"
-	mount -t tmpfs tmpfs "$root/run"
+	# Nothing of this machine's user, who has what no image has: Maven's downloads, say.
+	for private in tmp run root; do mount -t tmpfs tmpfs "$root/$private"; done
 else
 	mount -t overlay -o "lowerdir=$lower,upperdir=$stage/fs,workdir=$stage/work" overlay "$root"
 fi

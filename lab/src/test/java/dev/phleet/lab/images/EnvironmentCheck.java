@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.common.config.ConfigDef;
+import kafka.server.KafkaConfig;
 import org.apache.kafka.server.config.AbstractKafkaConfig;
 
 /** What environment variables say, read by the classes that will read them. One line a problem. */
@@ -102,7 +102,6 @@ final class EnvironmentCheck {
 
   /** The variables of Kafka's image are keys of the broker, which tells whether values fit. */
   private void broker(Service service) {
-    ConfigDef keys = AbstractKafkaConfig.CONFIG_DEF;
     Map<String, String> values = new HashMap<>();
     service
         .environment()
@@ -113,15 +112,15 @@ final class EnvironmentCheck {
               }
             });
     values.keySet().stream()
-        .filter(key -> !keys.names().contains(key))
+        .filter(key -> !AbstractKafkaConfig.CONFIG_DEF.names().contains(key))
         .forEach(key -> problems.add(service.name() + ": Kafka has no key " + key));
     if (!values.isEmpty()) {
-      keys.validate(values)
-          .forEach(
-              value ->
-                  value
-                      .errorMessages()
-                      .forEach(error -> problems.add(service.name() + ": " + error)));
+      try {
+        // Looks at how they fit together, too.
+        var unused = new KafkaConfig(values, false);
+      } catch (RuntimeException wrong) {
+        problems.add(service.name() + ": " + wrong.getMessage());
+      }
     }
   }
 
