@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.config;
 
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.spelling.Nearest;
@@ -95,6 +96,7 @@ public final class ConfigReader {
         RulesConfig.read(this),
         duration(ConfigKey.HOST_RETENTION),
         duration(ConfigKey.FLEET_INTERVAL),
+        findings(),
         stateDir(),
         HttpKeys.read(this::text, truth(ConfigKey.HTTP_ENABLED)),
         kafka());
@@ -185,6 +187,15 @@ public final class ConfigReader {
       throw wrong(key, "longer than nothing");
     }
     return duration;
+  }
+
+  private FindingChoice findings() {
+    return switch (text(ConfigKey.OCSF_FINDINGS)) {
+      case "none" -> FindingChoice.NONE;
+      case "incidents" -> FindingChoice.INCIDENTS;
+      case "all" -> FindingChoice.ALL;
+      default -> throw wrong(ConfigKey.OCSF_FINDINGS, "none, incidents or all");
+    };
   }
 
   private Path stateDir() {
