@@ -54,7 +54,7 @@ class ComposeTest {
         "PHLEET_HTTP_TOKEN_FILE: /run/phleet/token | PHLEET_SPREAD_HOSTS: 2 | http.token-file",
         "PHLEET_HTTP_TOKEN_FILE: /run/phleet/token | PHLEET_HTTP_TOKEN_FILE: /run/token | not mounted",
         "KAFKA_NODE_ID: 1          | KAFKA_NODEID: 1                      | Kafka has no key nodeid",
-        "KAFKA_NODE_ID: 1          | KAFKA_NODE_ID: one                   | node.id",
+        "KAFKA_NODE_ID: 1          | KAFKA_NODE_ID: one                   | Not a number",
         "INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT,OUTSIDE:PLAINTEXT | INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT | OUTSIDE",
         "KSQL_LISTENERS            | KSQL_LISTENRS                        | KSQL_LISTENRS is not known",
         "BOOTSTRAP_SERVERS: broker:9092 | BOOTSTRAP_SERVERS: broker:9094  | where nobody listens",

@@ -77,7 +77,7 @@ final class ImageCheck {
       if (!service.list("cap_drop").equals(List.of("ALL")) || !service.is("read_only")) {
         problems.add(service.name() + " keeps rights that it does not need");
       }
-      if (!service.list("security_opt").contains("no-new-privileges:true")) {
+      if (!service.list("security_opt").contains("no-new-privileges=true")) {
         problems.add(service.name() + " could gain privileges");
       }
     }
