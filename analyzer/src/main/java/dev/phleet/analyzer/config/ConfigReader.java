@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +41,22 @@ public final class ConfigReader {
 
   /** Reads a file. */
   public static AnalyzerConfig read(Path file) {
+    return read(texts(file));
+  }
+
+  /**
+   * Reads a file and environment variables, which are stronger.
+   *
+   * @param file the file; empty: none
+   * @param environment all environment variables
+   */
+  public static AnalyzerConfig read(Optional<Path> file, Map<String, String> environment) {
+    Map<String, String> values = new TreeMap<>(file.map(ConfigReader::texts).orElse(Map.of()));
+    values.putAll(ConfigEnvironment.keys(environment));
+    return read(values);
+  }
+
+  private static Map<String, String> texts(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
@@ -53,7 +70,7 @@ public final class ConfigReader {
     }
     Map<String, String> values = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
-    return read(values);
+    return values;
   }
 
   /** Reads keys and values. */

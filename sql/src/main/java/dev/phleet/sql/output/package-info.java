@@ -1,0 +1,2 @@
+/** Rows as a table, CSV or JSON. */
+package dev.phleet.sql.output;

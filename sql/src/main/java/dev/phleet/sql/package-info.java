@@ -1,0 +1,2 @@
+/** {@code phleet sql}: SQL over the topics. */
+package dev.phleet.sql;

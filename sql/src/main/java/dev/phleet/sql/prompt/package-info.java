@@ -1,0 +1,2 @@
+/** The interactive prompt: line editing, history, completion. */
+package dev.phleet.sql.prompt;

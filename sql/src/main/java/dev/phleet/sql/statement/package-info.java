@@ -1,0 +1,2 @@
+/** SQL text, as far as it must be understood before Flink sees it. */
+package dev.phleet.sql.statement;
