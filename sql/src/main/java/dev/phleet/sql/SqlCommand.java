@@ -113,7 +113,8 @@ final class SqlCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether somebody is there to be asked. */
+  /** Whether somebody is there to be asked; see jdk.console in jvm.options for newer JDKs. */
+  @SuppressWarnings("SystemConsoleNull")
   private boolean asks() {
     return files.isEmpty() && statements.isEmpty() && System.console() != null;
   }

@@ -87,7 +87,7 @@ final class SqlProcess implements AutoCloseable {
     List<String> addresses = new ArrayList<>();
     for (String table : List.of("net/tcp", "net/tcp6")) {
       for (String line : Files.readAllLines(proc.resolve(table))) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length > 9 && columns[3].equals("0A") && inodes.contains(columns[9])) {
           addresses.add(columns[1].substring(0, columns[1].indexOf(':')));
         }

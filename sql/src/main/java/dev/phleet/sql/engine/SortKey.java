@@ -15,11 +15,8 @@ public record SortKey(int column, boolean descending, boolean nullsFirst) {
 
   /** The order that several keys make, the first being the most important. */
   public static Comparator<Row> order(List<SortKey> keys) {
-    Comparator<Row> order = (a, b) -> 0;
-    for (SortKey key : keys) {
-      order = order.thenComparing(key::compare);
-    }
-    return order;
+    return (a, b) ->
+        keys.stream().mapToInt(key -> key.compare(a, b)).filter(c -> c != 0).findFirst().orElse(0);
   }
 
   private int compare(Row a, Row b) {
