@@ -67,6 +67,7 @@ class ComposeTest {
         "- 127.0.0.1:8090:8090     | - 127.0.0.1:3000:8090                | publish 3000",
         "- broker-data:            | - broker-date:                       | is not declared",
         "\\n  grafana-data:\\n     | \\n  grafana-data:\\n  more:\\n       | nobody mounts the volume more",
+        "./ksql:/ksql:ro           | ./ksql:/ksql                         | may write to ./ksql",
         "./docker/prometheus/prometheus.yml: | ./docker/prometheus.yml:   | not in the tree",
         "/etc/machine-id:/etc/machine-id:ro | /etc/machine-id:/etc/machine-id | of the host",
         "/sys/fs/cgroup:/sys/fs/cgroup:ro | /:/host:ro                    | of the host",
@@ -84,6 +85,7 @@ class ComposeTest {
       delimiter = '|',
       value = {
         "docker/Dockerfile | COPY docker/answers           | COPY docker/answer          | of which there is nothing",
+        "docker/Dockerfile | COPY sql/pom.xml sql/pom.xml  | COPY pom.xml pom.xml        | nobody copies sql",
         "docker/Dockerfile | COPY --from=java              | COPY --from=jav             | no earlier stage",
         "docker/Dockerfile | debian:bookworm-20260421-slim | debian:bookworm             | not pinned",
         "docker/Dockerfile | debian:bookworm-20260421-slim | debian:latest               | not pinned",

@@ -154,6 +154,16 @@ final class ImageCheck {
 
   /** Whatever a build of the modules reads must come with them. */
   private void context() {
+    Set<String> copied = new HashSet<>();
+    dockerfile.stages().stream()
+        .flatMap(stage -> stage.steps().stream())
+        .filter(step -> step.keyword().equals("COPY") && step.flag("from").isEmpty())
+        .forEach(step -> copied.addAll(step.words()));
+    for (String module : tree.poms("module")) {
+      if (!copied.contains(module) && !copied.contains(module + "/pom.xml")) {
+        problems.add("nobody copies " + module + ", which the parent pom names");
+      }
+    }
     for (String module : List.of("bpf", "schemas", "collector", "analyzer", "lab")) {
       for (String part :
           List.of(module + "/pom.xml", module + "/src/main", module + "/src/test/c")) {
