@@ -30,7 +30,9 @@ final class AnalyzerCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Properties file; without it, the defaults. --check prints every key.")
+      description =
+          "Properties file; without it, the defaults. Environment variables are stronger. --check"
+              + " prints every key.")
   private Optional<Path> config = Optional.empty();
 
   @Option(names = "--check", description = "Print the effective configuration and exit.")
@@ -41,8 +43,7 @@ final class AnalyzerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      AnalyzerConfig read =
-          config.isPresent() ? ConfigReader.read(config.get()) : AnalyzerConfig.defaults();
+      AnalyzerConfig read = ConfigReader.read(config, System.getenv());
       return check ? print(read) : run(read);
     } catch (ConfigException | StartException e) {
       return complain(e.getMessage(), REFUSED);

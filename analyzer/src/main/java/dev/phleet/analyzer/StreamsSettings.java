@@ -106,7 +106,8 @@ final class StreamsSettings {
         config.incidentRetention(),
         config.clockAhead(),
         config.fleetInterval(),
-        TICK);
+        TICK,
+        config.findings());
   }
 
   private static SpreadSettings spread(AnalyzerConfig config) {

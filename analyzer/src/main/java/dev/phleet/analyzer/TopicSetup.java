@@ -1,6 +1,7 @@
 package dev.phleet.analyzer;
 
 import dev.phleet.analyzer.config.AnalyzerConfig;
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -52,8 +54,7 @@ final class TopicSetup {
       if (existing.isEmpty()) {
         return false;
       }
-      List<Topic<?>> missing =
-          Topics.all().stream().filter(t -> !existing.get().contains(name(t))).toList();
+      List<Topic<?>> missing = wanted().filter(t -> !existing.get().contains(name(t))).toList();
       if (config.topicsCreate()) {
         create(admin, missing);
       } else {
@@ -63,6 +64,12 @@ final class TopicSetup {
     } catch (KafkaException e) {
       throw new StartException("Cannot set up the topics: " + Failures.line(e), e);
     }
+  }
+
+  private Stream<Topic<?>> wanted() {
+    return config.findings() == FindingChoice.NONE
+        ? Topics.all().stream()
+        : Stream.concat(Topics.all().stream(), Stream.of(Topics.OCSF));
   }
 
   private Map<String, Object> settings() {

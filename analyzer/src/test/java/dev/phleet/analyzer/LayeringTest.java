@@ -17,6 +17,7 @@ class LayeringTest {
     "..incident..",
     "..host..",
     "..version..",
+    "..ocsf..",
     "..topology.."
   };
 
@@ -32,7 +33,8 @@ class LayeringTest {
               "..count..",
               "..incident..",
               "..host..",
-              "..version..")
+              "..version..",
+              "..ocsf..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

@@ -176,7 +176,10 @@ final class CommandLineTest {
     Path file = Files.writeString(directory.resolve("collector.conf"), "detector.batch = 3\n");
     List<String> arguments = new ArrayList<>(List.of(ENOUGH));
     arguments.addAll(List.of("--config", file.toString(), "--set=train-only=true"));
-    Process process = start(List.of(), arguments.toArray(String[]::new));
+    // Started by nohup, these tests would hand on that the signal is ignored, and a JVM keeps to
+    // it.
+    List<String> heeding = List.of("env", "--default-signal=HUP");
+    Process process = start(heeding, arguments.toArray(String[]::new));
     try (BufferedReader output = process.inputReader()) {
       assertThat(lineWith(output, "dry start: ")).contains("no anomalies");
       lineWith(output, "watching tree");

@@ -79,6 +79,23 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts the trees, for a broker and a registry that run elsewhere.
+   *
+   * @param there where
+   * @param count how many hosts
+   * @throws IOException when a process cannot be started
+   */
+  public void join(Servers there, int count) throws IOException {
+    synchronized (this) {
+      requireOpen();
+      for (int i = 1; i <= count; i++) {
+        startTree("lab-" + i);
+      }
+    }
+    addresses = there.addresses();
+  }
+
   private void startTree(String id) throws IOException {
     Tree tree = Tree.start(directory.host(id).resolve("output"));
     trees.put(id, tree);

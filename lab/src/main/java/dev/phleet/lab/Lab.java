@@ -62,14 +62,8 @@ final class Lab implements AutoCloseable {
         "A fleet of %d %s on this machine: each a process tree with a collector of its own."
             .formatted(options.hosts(), options.hosts() == 1 ? "host" : "hosts"));
     display.say("");
-    display.step("broker", "starting");
-    fleet.startServers(options.hosts());
-    display.step(
-        "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
-    display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
-    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
     try (TopicFeed feed =
-        new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX)) {
+        options.servers().isPresent() ? join(options.servers().get(), display) : start(display)) {
       awaitHosts(feed, display);
       if (options.demo()) {
         play(feed, display);
@@ -82,18 +76,45 @@ final class Lab implements AutoCloseable {
     }
   }
 
+  private TopicFeed start(Display display) throws IOException {
+    display.step("broker", "starting");
+    fleet.startServers(options.hosts());
+    display.step(
+        "broker", "at " + fleet.bootstrapServers() + ", schema registry " + fleet.registryUrl());
+    display.step("lab", "starting %d collectors and the analyzer".formatted(options.hosts()));
+    fleet.startEverythingElse(new FleetSettings(NORMAL_WAIT));
+    return new TopicFeed(fleet.bootstrapServers(), fleet.registryUrl(), Fleet.PREFIX);
+  }
+
+  /** The feed comes first: what was there before is none of this lab's. */
+  private TopicFeed join(Servers servers, Display display) throws IOException {
+    display.step(
+        "broker", "there: " + servers.broker() + ", schema registry " + servers.registry());
+    TopicFeed feed = TopicFeed.ofOthers(servers.broker(), servers.registry(), Fleet.PREFIX);
+    try {
+      display.step("lab", "starting %d collectors".formatted(options.hosts()));
+      fleet.join(servers, options.hosts());
+      fleet.startCollectors(new FleetSettings(NORMAL_WAIT));
+      return feed;
+    } catch (IOException | RuntimeException failed) {
+      feed.close();
+      throw failed;
+    }
+  }
+
   /** Ready is what the topic says, every host's collector is running, and a dashboard to see it. */
   private void awaitHosts(TopicFeed feed, Display display) {
     Set<String> waiting = new HashSet<>(fleet.hosts().stream().map(Host::id).toList());
     Optional<String> dashboard = Optional.empty();
-    while (!waiting.isEmpty() || dashboard.isEmpty()) {
+    boolean own = options.servers().isEmpty();
+    while (!waiting.isEmpty() || (own && dashboard.isEmpty())) {
       fleet.check();
-      if (dashboard.isEmpty()) {
+      if (own && dashboard.isEmpty()) {
         dashboard = fleet.dashboard();
         dashboard.ifPresent(url -> display.step("analyzer", "dashboard at " + url));
       }
-      requireInTime(
-          List.of("collectors: RUNNING of " + String.join(", ", waiting), "the dashboard"));
+      String hosts = "collectors: RUNNING of " + String.join(", ", waiting);
+      requireInTime(own ? List.of(hosts, "the dashboard") : List.of(hosts));
       for (Arrival arrival : feed.poll(TICK)) {
         display.arrived(arrival);
         arrival

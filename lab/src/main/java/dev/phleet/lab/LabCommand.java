@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +65,19 @@ public final class LabCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Do not remove the directory with data and logs.")
   private boolean keep;
 
+  @Option(
+      names = "--broker",
+      paramLabel = "HOST:PORT",
+      description =
+          "Publish to this broker, whose analyzer runs already, and start neither (needs --registry).")
+  private String broker;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "URL",
+      description = "The schema registry of that broker.")
+  private String registry;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -73,7 +87,7 @@ public final class LabCommand implements Callable<Integer> {
     Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     PrintStream talk = json ? System.err : System.out;
     Lines lines = new Lines(talk, start);
-    try (Lab lab = new Lab(new LabOptions(demo, exit, hosts, keep), lines)) {
+    try (Lab lab = new Lab(options(), lines)) {
       return lab.run(json ? new JsonLines(System.out, lines) : lab.narrator());
     } catch (LabException e) {
       e.getMessage()
@@ -84,7 +98,16 @@ public final class LabCommand implements Callable<Integer> {
     }
   }
 
+  private LabOptions options() {
+    Optional<Servers> servers = Optional.ofNullable(broker).map(b -> new Servers(b, registry));
+    return new LabOptions(demo, exit, hosts, keep, servers);
+  }
+
   private void check() {
+    if ((broker == null) != (registry == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--broker and --registry belong together: give both or none");
+    }
     int fewest = demo ? Demo.FEWEST_HOSTS : 1;
     if (hosts < fewest || hosts > MOST_HOSTS) {
       throw new ParameterException(

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * One topic: its name without the prefix, what is on it and how the broker is to keep it.
  *
  * @param name name without the prefix, e.g. {@code anomalies}
- * @param valueType class of the values: an event class, or {@code byte[]} where bytes are kept as
- *     they came
+ * @param valueType class of the values: an event class, {@code byte[]} where bytes are kept as they
+ *     came, or {@code String} for JSON
  * @param key what the key is, in words; keys are strings (UTF-8) except on dead-letters
  * @param cleanup what the broker removes
  * @param retention how long a record is kept; empty when the age of a record does not matter

@@ -70,6 +70,19 @@ public final class Topics {
   public static final Topic<byte[]> DEAD_LETTERS =
       deleted("dead-letters", byte[].class, "as received", 7, 1);
 
+  /**
+   * Incidents, and anomalies when that is wanted, as OCSF Detection Findings: JSON, one object a
+   * record, without a schema in the registry. Only there when the analyzer's {@code ocsf.findings}
+   * asks for it, and so not one of {@link #all()}.
+   */
+  public static final Topic<String> OCSF =
+      deleted(
+          "ocsf",
+          String.class,
+          "finding uid: incident id, or host id/run id/sequence number of an anomaly",
+          30,
+          PARTITIONS);
+
   private static final List<Topic<?>> ALL =
       List.of(
           ANOMALIES,
@@ -84,7 +97,7 @@ public final class Topics {
 
   private Topics() {}
 
-  /** Every topic, in the order of the documentation. */
+  /** Every topic that is always there, in the order of the documentation. */
   public static List<Topic<?>> all() {
     return ALL;
   }

@@ -16,21 +16,30 @@ import org.apache.avro.specific.SpecificRecord;
  * behind for {@link ReleasedSchemasTest}.
  */
 final class SchemaRelease {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private SchemaRelease() {}
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     for (Class<? extends SpecificRecord> type : SampleEvents.types()) {
-      String schema = SpecificData.getForClass(type).getSchema(type).toString();
-      JsonNode json = mapper.readTree(schema);
-      removeJavaProperties(json);
-      // Through Avro once more, which writes {"type":"string"} as "string".
-      String clean = new SchemaParser().parse(json.toString()).mainSchema().toString();
       Path file = folder.resolve(type.getSimpleName() + ".avsc");
-      Files.writeString(file, mapper.writeValueAsString(mapper.readTree(clean)) + "\n");
+      Files.writeString(file, text(type));
     }
+  }
+
+  /** What the file of an event holds. */
+  static String text(Class<? extends SpecificRecord> type) throws IOException {
+    return MAPPER.writeValueAsString(clean(type)) + "\n";
+  }
+
+  /** The schema of an event as it is published: self-contained, without what concerns only Java. */
+  static JsonNode clean(Class<? extends SpecificRecord> type) throws IOException {
+    JsonNode json = MAPPER.readTree(SpecificData.getForClass(type).getSchema(type).toString());
+    removeJavaProperties(json);
+    // Through Avro once more, which writes {"type":"string"} as "string".
+    return MAPPER.readTree(new SchemaParser().parse(json.toString()).mainSchema().toString());
   }
 
   private static void removeJavaProperties(JsonNode json) {

@@ -88,7 +88,9 @@ public final class ApiServer implements AutoCloseable {
               + settings.bind()
               + ":"
               + settings.port()
-              + ": the port is taken or the address is not of this machine; set http.port and"
+              + " ("
+              + e.getMessage()
+              + "): is the port taken, or the address not of this machine? set http.port and"
               + " http.bind, or http.enabled=false");
     }
     LOG.info("HTTP API and dashboard at {}", url());

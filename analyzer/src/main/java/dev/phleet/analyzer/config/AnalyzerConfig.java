@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.config;
 
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param rules the settings of the rules
  * @param hostRetention how long a host is remembered that is not heard
  * @param fleetInterval how often fleet profiles are published
+ * @param findings what is written to the topic ocsf
  * @param stateDir directory of the state stores
  * @param http the HTTP server
  * @param kafka Kafka's settings, without the prefix {@code kafka.}
@@ -42,6 +44,7 @@ public record AnalyzerConfig(
     RulesConfig rules,
     Duration hostRetention,
     Duration fleetInterval,
+    FindingChoice findings,
     Path stateDir,
     HttpSettings http,
     Map<String, String> kafka) {

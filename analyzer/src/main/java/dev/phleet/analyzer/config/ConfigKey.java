@@ -145,6 +145,11 @@ public enum ConfigKey {
   HOST_RETENTION("host.retention", "90d", "A host that was not heard for so long is forgotten."),
   /** Interval of fleet profiles. */
   FLEET_INTERVAL("fleet.interval", "1s", "How often changed fleet profiles are published."),
+  /** OCSF. */
+  OCSF_FINDINGS(
+      "ocsf.findings",
+      "none",
+      "What is written as OCSF Detection Findings (JSON) to the topic ocsf: none, incidents, or all (incidents and anomalies)."),
   /** State directory. */
   STATE_DIR(
       "state.dir",

@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.config;
 
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.spelling.Nearest;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,6 +41,22 @@ public final class ConfigReader {
 
   /** Reads a file. */
   public static AnalyzerConfig read(Path file) {
+    return read(texts(file));
+  }
+
+  /**
+   * Reads a file and environment variables, which are stronger.
+   *
+   * @param file the file; empty: none
+   * @param environment all environment variables
+   */
+  public static AnalyzerConfig read(Optional<Path> file, Map<String, String> environment) {
+    Map<String, String> values = new TreeMap<>(file.map(ConfigReader::texts).orElse(Map.of()));
+    values.putAll(ConfigEnvironment.keys(environment));
+    return read(values);
+  }
+
+  private static Map<String, String> texts(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
@@ -52,7 +70,7 @@ public final class ConfigReader {
     }
     Map<String, String> values = new TreeMap<>();
     properties.stringPropertyNames().forEach(k -> values.put(k, properties.getProperty(k)));
-    return read(values);
+    return values;
   }
 
   /** Reads keys and values. */
@@ -78,6 +96,7 @@ public final class ConfigReader {
         RulesConfig.read(this),
         duration(ConfigKey.HOST_RETENTION),
         duration(ConfigKey.FLEET_INTERVAL),
+        findings(),
         stateDir(),
         HttpKeys.read(this::text, truth(ConfigKey.HTTP_ENABLED)),
         kafka());
@@ -168,6 +187,15 @@ public final class ConfigReader {
       throw wrong(key, "longer than nothing");
     }
     return duration;
+  }
+
+  private FindingChoice findings() {
+    return switch (text(ConfigKey.OCSF_FINDINGS)) {
+      case "none" -> FindingChoice.NONE;
+      case "incidents" -> FindingChoice.INCIDENTS;
+      case "all" -> FindingChoice.ALL;
+      default -> throw wrong(ConfigKey.OCSF_FINDINGS, "none, incidents or all");
+    };
   }
 
   private Path stateDir() {

@@ -58,6 +58,7 @@ public final class ConfigText {
     c.rules().write(values);
     values.put(ConfigKey.HOST_RETENTION, text(c.hostRetention()));
     values.put(ConfigKey.FLEET_INTERVAL, text(c.fleetInterval()));
+    values.put(ConfigKey.OCSF_FINDINGS, c.findings().name().toLowerCase(Locale.ROOT));
     values.put(ConfigKey.STATE_DIR, c.stateDir().toString());
     values.putAll(HttpKeys.write(c.http()));
     return values;

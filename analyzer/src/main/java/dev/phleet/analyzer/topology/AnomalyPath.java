@@ -3,6 +3,8 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.analyzer.intake.EventCheck;
 import dev.phleet.analyzer.intake.Fault;
 import dev.phleet.analyzer.intake.Verdict;
+import dev.phleet.analyzer.ocsf.AnomalyFinding;
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Incident;
@@ -47,25 +49,41 @@ final class AnomalyPath {
         wiring
             .read("anomaly", Topics.ANOMALIES, this::rules)
             .process(
-                () ->
-                    new DeliveryProcessor(
-                        settings.delivery(),
-                        settings.takeover(),
-                        settings.tick(),
-                        wiring.together()),
+                () -> new DeliveryProcessor(settings, wiring.together()),
                 Named.as("anomaly-deliver"),
                 StoreNames.ORIGIN,
                 StoreNames.DELIVERIES,
                 StoreNames.HOST_CLUSTERS)
             .split(Named.as("delivery-is-"))
-            .branch((key, o) -> !(o instanceof Outcome.Concluded), Branched.as("observed"))
+            .branch(AnomalyPath::isAboutExecutable, Branched.as("observed"))
             .defaultBranch(Branched.as("concluded"));
-    KStream<String, Incident> aboutHosts =
-        outcomes
-            .get("delivery-is-concluded")
-            .mapValues(o -> ((Outcome.Concluded) o).incident(), Named.as("delivery-incident"));
+    KStream<String, Incident> aboutHosts = concluded(outcomes.get("delivery-is-concluded"));
     KStream<String, Incident> aboutExecutables = correlate(outcomes.get("delivery-is-observed"));
     return Map.of("delivery", aboutHosts, "correlation", aboutExecutables);
+  }
+
+  private static boolean isAboutExecutable(String key, Outcome outcome) {
+    return outcome instanceof Outcome.Observed || outcome instanceof Outcome.Unjudged;
+  }
+
+  /** The incidents among them; anomalies as a whole go to the findings. */
+  private KStream<String, Incident> concluded(KStream<String, Outcome> rest) {
+    if (wiring.settings().findings() != FindingChoice.ALL) {
+      return rest.mapValues(o -> ((Outcome.Concluded) o).incident(), Named.as("delivery-incident"));
+    }
+    Map<String, KStream<String, Outcome>> parts =
+        rest.split(Named.as("rest-is-"))
+            .branch((key, o) -> o instanceof Outcome.Delivered, Branched.as("delivered"))
+            .defaultBranch(Branched.as("concluded"));
+    wiring.find(
+        "anomaly",
+        parts
+            .get("rest-is-delivered")
+            .mapValues(o -> ((Outcome.Delivered) o).anomaly(), Named.as("delivery-anomaly")),
+        AnomalyFinding::json);
+    return parts
+        .get("rest-is-concluded")
+        .mapValues(o -> ((Outcome.Concluded) o).incident(), Named.as("delivery-incident"));
   }
 
   private RecordReader.Rules<Anomaly> rules(LongSupplier clock) {

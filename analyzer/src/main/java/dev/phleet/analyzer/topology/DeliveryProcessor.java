@@ -9,6 +9,8 @@ import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.delivery.DeliveryState;
 import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.intake.Readings;
+import dev.phleet.analyzer.ocsf.AnomalyFinding;
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
@@ -37,17 +39,18 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
   private final DeliverySettings settings;
   private final TakeoverSettings takeover;
   private final Duration tick;
+  private final boolean whole;
   private final WriteBack together;
   private ProcessorContext<String, Outcome> context;
   private KeyValueStore<String, Long> origin;
   private Deliveries deliveries;
   private Clusters takeovers;
 
-  DeliveryProcessor(
-      DeliverySettings settings, TakeoverSettings takeover, Duration tick, WriteBack together) {
-    this.settings = settings;
-    this.takeover = takeover;
-    this.tick = tick;
+  DeliveryProcessor(TopologySettings settings, WriteBack together) {
+    this.settings = settings.delivery();
+    this.takeover = settings.takeover();
+    this.tick = settings.tick();
+    this.whole = settings.findings() == FindingChoice.ALL;
     this.together = together;
   }
 
@@ -81,9 +84,15 @@ final class DeliveryProcessor implements Processor<byte[], Accepted<Anomaly>, St
         .recordMetadata()
         .map(RecordMetadata::offset)
         .ifPresent(offset -> origin.putIfAbsent(BEGAN, offset));
-    Observation o = Readings.observation(record.value().event());
+    Anomaly anomaly = record.value().event();
+    Observation o = Readings.observation(anomaly);
     if (deliveries.accept(o.host(), o.event().runId(), o.event().sequence(), o.time())) {
       context.forward(new Record<>(o.executableId(), new Outcome.Observed(o), record.timestamp()));
+      if (whole) {
+        context.forward(
+            new Record<>(
+                AnomalyFinding.uid(anomaly), new Outcome.Delivered(anomaly), record.timestamp()));
+      }
       judge(takeovers.observe(o), record.timestamp());
       together.want(context, record.timestamp());
     }

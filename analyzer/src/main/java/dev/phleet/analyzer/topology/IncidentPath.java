@@ -2,6 +2,8 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.incident.DeskEntry;
 import dev.phleet.analyzer.intake.EventCheck;
+import dev.phleet.analyzer.ocsf.FindingChoice;
+import dev.phleet.analyzer.ocsf.IncidentFinding;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Acknowledgement;
@@ -60,6 +62,9 @@ final class IncidentPath {
                 StoreNames.INCIDENTS,
                 StoreNames.EARLY_ACKNOWLEDGEMENTS);
     wiring.publish("incident", Topics.INCIDENTS, incidents, wiring.serdes().incident());
+    if (wiring.settings().findings() != FindingChoice.NONE) {
+      wiring.find("incident", incidents, IncidentFinding::json);
+    }
   }
 
   private KStream<String, DeskEntry> notes() {

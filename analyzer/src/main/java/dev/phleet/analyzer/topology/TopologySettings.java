@@ -6,6 +6,7 @@ import dev.phleet.analyzer.correlation.cluster.TakeoverSettings;
 import dev.phleet.analyzer.correlation.cluster.VariedSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.analyzer.version.StrangerSettings;
 import java.time.Duration;
 
@@ -24,6 +25,7 @@ import java.time.Duration;
  * @param ahead how far ahead of the machine's clock an event's time may be
  * @param fleetInterval how often changed fleet profiles are published
  * @param tick how often the passing of time is looked at
+ * @param findings what is written as OCSF Detection Findings, too
  */
 public record TopologySettings(
     String prefix,
@@ -37,4 +39,24 @@ public record TopologySettings(
     Duration incidentRetention,
     Duration ahead,
     Duration fleetInterval,
-    Duration tick) {}
+    Duration tick,
+    FindingChoice findings) {
+
+  /** The same with another choice of findings. */
+  public TopologySettings with(FindingChoice other) {
+    return new TopologySettings(
+        prefix,
+        spread,
+        varied,
+        takeover,
+        burst,
+        delivery,
+        stranger,
+        silence,
+        incidentRetention,
+        ahead,
+        fleetInterval,
+        tick,
+        other);
+  }
+}

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.kstream.ValueMapper;
 
 /**
  * What every path of the topology is made with.
@@ -69,6 +70,15 @@ record Wiring(
   <V> void publish(String name, Topic<V> topic, KStream<String, V> stream, Serde<V> serde) {
     stream.to(
         topic(topic), Produced.with(Serdes.String(), serde).withName(name + "-to-" + topic.name()));
+  }
+
+  /** Writes a stream to the topic ocsf, each event as a finding. */
+  <V> void find(String name, KStream<String, V> stream, ValueMapper<V, String> finding) {
+    publish(
+        name + "-finding",
+        Topics.OCSF,
+        stream.mapValues(finding, Named.as(name + "-finding")),
+        Serdes.String());
   }
 
   /**

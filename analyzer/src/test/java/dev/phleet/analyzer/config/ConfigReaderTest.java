@@ -3,6 +3,7 @@ package dev.phleet.analyzer.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.schemas.event.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class ConfigReaderTest {
     assertThat(c.gapGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(c.runRetention()).isEqualTo(Duration.ofDays(31));
     assertThat(c.fleetInterval()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(c.findings()).isEqualTo(FindingChoice.NONE);
     assertThat(c.stateDir().toString()).endsWith("phleet/analyzer");
     assertThat(c.kafka())
         .containsOnly(
@@ -69,6 +71,9 @@ class ConfigReaderTest {
     assertSets(ConfigKey.RUN_RETENTION, "60d", AnalyzerConfig::runRetention, Duration.ofDays(60));
     assertSets(
         ConfigKey.FLEET_INTERVAL, "2s", AnalyzerConfig::fleetInterval, Duration.ofSeconds(2));
+    assertSets(
+        ConfigKey.OCSF_FINDINGS, "incidents", AnalyzerConfig::findings, FindingChoice.INCIDENTS);
+    assertSets(ConfigKey.OCSF_FINDINGS, "all", AnalyzerConfig::findings, FindingChoice.ALL);
     assertSets(ConfigKey.STATE_DIR, "/srv/x", AnalyzerConfig::stateDir, Path.of("/srv/x"));
     assertThat(ConfigReader.read(Map.of("kafka.bootstrap.servers", "b:1")).kafka())
         .containsEntry("bootstrap.servers", "b:1");
@@ -183,6 +188,7 @@ class ConfigReaderTest {
     "rule.burst.lfc, 129",
     "rule.burst.lfc, 0",
     "rule.takeover.severity, loud",
+    "ocsf.findings, anomalies",
     "spread.window, 10",
     "spread.window, 0s",
     "incident.quiet, -5m",

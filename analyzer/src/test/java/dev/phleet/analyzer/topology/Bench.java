@@ -7,6 +7,7 @@ import dev.phleet.analyzer.correlation.cluster.TakeoverSettings;
 import dev.phleet.analyzer.correlation.cluster.VariedSettings;
 import dev.phleet.analyzer.delivery.DeliverySettings;
 import dev.phleet.analyzer.host.SilenceSettings;
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import dev.phleet.analyzer.version.StrangerSettings;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Acknowledgement;
@@ -71,7 +72,8 @@ final class Bench implements AutoCloseable {
           Duration.ofDays(90),
           Duration.ofMinutes(10),
           Duration.ofSeconds(1),
-          Duration.ofMillis(500));
+          Duration.ofMillis(500),
+          FindingChoice.NONE);
 
   /** When the broker last answered; always, unless a test says something else. */
   final AtomicLong answeredAtMillis = new AtomicLong(Long.MAX_VALUE);
@@ -87,12 +89,23 @@ final class Bench implements AutoCloseable {
   final TestOutputTopic<String, Incident> incidents;
   final TestOutputTopic<String, FleetProfile> profiles;
   final TestOutputTopic<byte[], byte[]> deadLetters;
+  final TestOutputTopic<String, String> findings;
 
   Bench(Path stateDir, Instant now) {
     this(stateDir, now, new InMemoryRegistryClient());
   }
 
   Bench(Path stateDir, Instant now, InMemoryRegistryClient registry) {
+    this(stateDir, now, registry, SETTINGS);
+  }
+
+  /** One that writes findings. */
+  Bench(Path stateDir, Instant now, FindingChoice findings) {
+    this(stateDir, now, new InMemoryRegistryClient(), SETTINGS.with(findings));
+  }
+
+  private Bench(
+      Path stateDir, Instant now, InMemoryRegistryClient registry, TopologySettings settings) {
     this.registry = registry;
     serdes = EventSerdes.of(registry);
     Properties properties = new Properties();
@@ -103,7 +116,7 @@ final class Bench implements AutoCloseable {
         new RegistryPatience(Duration.ofSeconds(20), Duration.ofMillis(1), () -> false);
     driver =
         new TopologyTestDriver(
-            FleetTopology.build(SETTINGS, serdes, patience, answeredAtMillis::get),
+            FleetTopology.build(settings, serdes, patience, answeredAtMillis::get),
             properties,
             now);
     anomalies = input("test.anomalies");
@@ -120,6 +133,8 @@ final class Bench implements AutoCloseable {
     deadLetters =
         driver.createOutputTopic(
             "test.dead-letters", new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    findings =
+        driver.createOutputTopic("test.ocsf", new StringDeserializer(), new StringDeserializer());
   }
 
   private TestInputTopic<byte[], byte[]> input(String name) {

@@ -2,9 +2,12 @@ package dev.phleet.analyzer.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phleet.analyzer.ocsf.FindingChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,8 +17,12 @@ import org.junit.jupiter.api.Test;
  */
 class DescriptionTest {
   private static String description() {
+    return description(FindingChoice.NONE);
+  }
+
+  private static String description(FindingChoice findings) {
     return FleetTopology.build(
-            Bench.SETTINGS,
+            Bench.SETTINGS.with(findings),
             EventSerdes.of(new InMemoryRegistryClient()),
             RegistryPatience.until(() -> false),
             () -> Long.MAX_VALUE)
@@ -39,5 +46,14 @@ class DescriptionTest {
   @Test
   void shouldNameEverything() {
     assertThat(description()).doesNotContainPattern("KSTREAM-[A-Z]+-\\d+");
+    assertThat(description(FindingChoice.ALL)).doesNotContainPattern("KSTREAM-[A-Z]+-\\d+");
+  }
+
+  @Test
+  void shouldKeepItsStateAndTopicsWhenFindingsAreSwitchedOn() {
+    Pattern kept = Pattern.compile("stores: \\[[^]]*]|topics?: \\S+");
+    assertThat(kept.matcher(description(FindingChoice.ALL)).results().map(MatchResult::group))
+        .containsAll(
+            kept.matcher(description()).results().map(MatchResult::group).distinct().toList());
   }
 }

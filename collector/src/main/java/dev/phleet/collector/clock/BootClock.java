@@ -41,6 +41,15 @@ public final class BootClock {
   }
 
   /**
+   * The same as whole microseconds since 1970.
+   *
+   * @param bootNanos nanoseconds since boot
+   */
+  public long wallMicros(long bootNanos) {
+    return Math.floorDiv(bootNanos + offset.get(), 1_000L);
+  }
+
+  /**
    * The time since boot of a wall-clock time, nanoseconds; negative before the boot. Beyond 292
    * years the furthest there is.
    */

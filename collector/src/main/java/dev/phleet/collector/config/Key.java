@@ -80,10 +80,11 @@ public enum Key {
       "Where profiles are kept, one file each; set to nothing they are not."),
   PROFILES_SAVE_INTERVAL(
       "profiles.save-interval", "5m", "Profiles that changed are saved this often."),
-  METRICS_PORT(
-      "metrics.port",
-      "0",
-      "Port of 127.0.0.1 with metrics for Prometheus at /metrics; 0 for none."),
+  METRICS_PORT("metrics.port", "0", "Port with metrics for Prometheus at /metrics; 0 for none."),
+  METRICS_BIND(
+      "metrics.bind",
+      "127.0.0.1",
+      "Address of that port; any but a loopback address answers everybody who can reach it."),
   LOG_FORMAT("log.format", "text", "The log on standard error: `text`, `json` or `journald`."),
   QUEUE_MAX("queue.max", "10000", "Most events held while Kafka is slow or away."),
   CONTROL_SOCKET(

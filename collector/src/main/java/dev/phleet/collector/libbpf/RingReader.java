@@ -94,33 +94,50 @@ public final class RingReader implements AutoCloseable {
   }
 
   /**
-   * Hands out every record that is there now, oldest first, without waiting.
+   * Hands out every record that is there now, oldest first, without waiting. The kernel gets its
+   * room back for many records at a time.
    *
    * @return how many there were
    */
   public synchronized int drain(RecordHandler handler) {
+    if (closed) {
+      return 0;
+    }
     int count = 0;
-    while (!closed) {
-      long position = (long) POSITION.get(consumer, 0);
-      if (position >= (long) POSITION.getAcquire(producer, 0)) {
-        return count;
-      }
-      int offset = (int) position & (size - 1);
-      int header = (int) LENGTH.getAcquire(data, offset);
-      if ((header & BUSY) != 0) {
-        return count;
-      }
-      int length = header & ~DISCARDED;
-      try {
+    long position = (long) POSITION.get(consumer, 0);
+    long givenBack = position;
+    try {
+      for (long end = end(position, position);
+          position < end;
+          end = closed ? 0 : end(position, end)) {
+        int offset = (int) position & (size - 1);
+        int header = (int) LENGTH.getAcquire(data, offset);
+        if ((header & BUSY) != 0) {
+          break;
+        }
+        int length = header & ~DISCARDED;
+        // A record that cannot be handled is not handed out again.
+        position += ((long) length + HEADER + 7) / 8 * 8;
         if ((header & DISCARDED) == 0) {
           count++;
           handler.accept(record(offset, length));
         }
-      } finally {
-        POSITION.setRelease(consumer, 0, position + ((long) length + HEADER + 7) / 8 * 8);
+        if (position - givenBack > size / 16 && !closed) {
+          POSITION.setRelease(consumer, 0, position);
+          givenBack = position;
+        }
+      }
+    } finally {
+      if (!closed) {
+        POSITION.setRelease(consumer, 0, position);
       }
     }
     return count;
+  }
+
+  /** Where the kernel is: looked up again only when everything up to the last look is read. */
+  private long end(long position, long known) {
+    return position < known ? known : (long) POSITION.getAcquire(producer, 0);
   }
 
   /** Bytes that are waiting to be read, and the capacity, as a share from 0 to 1. */

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers {@code GET /metrics} on a loopback port, one request after the other on one thread.
- * Nobody from another host can reach it: metrics are not secret here, but nobody asked for them.
+ * Answers {@code GET /metrics}, one request after the other on one thread. By default nobody from
+ * another host can reach it: metrics are not secret here, but nobody asked for them.
  */
 public final class MetricsServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsServer.class);
@@ -35,31 +35,31 @@ public final class MetricsServer implements AutoCloseable {
   public static MetricsServer ifWanted(OperationsConfig config, Supplier<String> text) {
     return config.metricsPort() == 0
         ? new MetricsServer(Optional.empty())
-        : start(config.metricsPort(), text);
+        : start(config.metricsBind(), config.metricsPort(), text);
   }
 
   /**
    * Starts it.
    *
-   * @param port a port of the loopback interface; 0 for any that is free
+   * @param bind an address of this host
+   * @param port a port of it; 0 for any that is free
    * @param text what it answers
-   * @throws ConfigException when the port is taken
+   * @throws ConfigException when the port is taken, or the address is not this host's
    */
-  public static MetricsServer start(int port, Supplier<String> text) {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
+  public static MetricsServer start(InetAddress bind, int port, Supplier<String> text) {
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 8);
+      HttpServer server = HttpServer.create(new InetSocketAddress(bind, port), 8);
       server.createContext("/", exchange -> answer(exchange, text));
       server.start();
       LOG.info(
-          "metrics at http://{}:{}/metrics",
-          loopback.getHostAddress(),
-          server.getAddress().getPort());
+          "metrics at http://{}:{}/metrics", bind.getHostAddress(), server.getAddress().getPort());
       return new MetricsServer(Optional.of(server));
     } catch (IOException taken) {
       throw new ConfigException(
           "metrics.port = "
               + port
+              + " of metrics.bind = "
+              + bind.getHostAddress()
               + " cannot be used ("
               + taken.getMessage()
               + "): choose another");

@@ -2,31 +2,22 @@ package dev.phleet.collector.publish;
 
 import dev.phleet.collector.calls.CallNames;
 import dev.phleet.collector.clock.BootClock;
-import dev.phleet.collector.context.Container;
 import dev.phleet.collector.context.ContextCache;
 import dev.phleet.collector.context.ProcessContext;
 import dev.phleet.collector.detector.ProfileRow;
 import dev.phleet.collector.event.Counters;
 import dev.phleet.collector.event.Created;
-import dev.phleet.collector.event.EventKind;
 import dev.phleet.collector.event.KernelEvent;
 import dev.phleet.collector.event.ProcessInfo;
-import dev.phleet.collector.event.ProfileState;
 import dev.phleet.collector.event.StateChanged;
 import dev.phleet.collector.event.WindowEvent;
 import dev.phleet.collector.identity.Executables;
-import dev.phleet.schemas.event.Anomaly;
-import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Executable;
-import dev.phleet.schemas.event.NewSequence;
 import dev.phleet.schemas.event.Process;
-import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import dev.phleet.schemas.event.StateReason;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -37,6 +28,8 @@ public final class EventMapper {
   private final CallNames names;
   private final Executables executables;
   private final ContextCache contexts;
+  private final WindowWriter writer;
+  private final WindowObjects objects;
 
   /** With everything that an event is enriched from. */
   public EventMapper(
@@ -50,6 +43,8 @@ public final class EventMapper {
     this.names = names;
     this.executables = executables;
     this.contexts = contexts;
+    this.writer = new WindowWriter(identity, names);
+    this.objects = new WindowObjects(identity, names);
   }
 
   /**
@@ -60,10 +55,14 @@ public final class EventMapper {
     if (numbered.draft() instanceof Draft.Pairs pairs) {
       return pairs.reader().apply(pairs.profileKey()).map(read -> pairs(pairs, read));
     }
-    return Optional.of(map(numbered.draft(), new Source(identity.runId(), numbered.sequence())));
+    return Optional.of(map(numbered.draft(), numbered.sequence()));
   }
 
-  private Outgoing map(Draft draft, Source source) {
+  private Outgoing map(Draft draft, long sequence) {
+    if (draft instanceof Draft.Observed observed && observed.event() instanceof WindowEvent event) {
+      return window(draft, event, sequence);
+    }
+    Source source = new Source(identity.runId(), sequence);
     if (draft instanceof Draft.Observed observed) {
       return observed(draft, observed.event(), source);
     } else if (draft instanceof Draft.Refreshed refreshed) {
@@ -79,26 +78,29 @@ public final class EventMapper {
     throw new IllegalStateException("no such draft: " + draft);
   }
 
+  private Outgoing window(Draft draft, WindowEvent event, long sequence) {
+    Executable executable =
+        executables.executable(event.header().profileKey(), event.process().pid());
+    long time = clock.wallMicros(event.header().time());
+    var facts = new WindowFacts(event, sequence, time, executable, context(event));
+    String key = facts.isAnomaly() ? hostId() : executable.getId();
+    return new Outgoing(draft.topic(), key, new WindowRecord(facts, writer, objects));
+  }
+
   private Outgoing observed(Draft draft, KernelEvent event, Source source) {
     long key = event.header().profileKey();
     Executable executable = executables.executable(key, event.process().pid());
     Instant time = clock.wall(event.header().time());
-    if (event instanceof WindowEvent window) {
-      if (event.header().kind() == EventKind.ANOMALY) {
-        return new Outgoing(draft.topic(), hostId(), anomaly(window, executable, source, time));
-      }
-      return new Outgoing(
-          draft.topic(), executable.getId(), sequence(window, executable, source, time));
-    }
-    State state = state(event.counters().state());
+    State state = EventParts.state(event.counters().state());
     State previous = state;
     StateReason reason = StateReason.CREATED;
     if (event instanceof StateChanged changed) {
-      previous = state(changed.previous());
+      previous = EventParts.state(changed.previous());
       reason = StateReason.valueOf(changed.reason().name());
     }
+    Process process = EventParts.process(event.process(), context(event));
     SpecificRecord value =
-        profileState(executable, source, time, event.counters(), previous, reason, process(event));
+        profileState(executable, source, time, event.counters(), previous, reason, process);
     return new Outgoing(draft.topic(), profileKey(key), value);
   }
 
@@ -109,7 +111,8 @@ public final class EventMapper {
     return new Outgoing(
         draft.topic(),
         profileKey(profile.key()),
-        profileState(executable, source, time, counters, state(counters.state()), reason, null));
+        profileState(
+            executable, source, time, counters, EventParts.state(counters.state()), reason, null));
   }
 
   private Outgoing pairs(Draft.Pairs draft, Draft.PairsRead read) {
@@ -122,44 +125,6 @@ public final class EventMapper {
             new Source(identity.runId(), read.sequence()),
             clock.now());
     return new Outgoing(draft.topic(), profileKey(draft.profileKey()), value);
-  }
-
-  private Anomaly anomaly(WindowEvent event, Executable executable, Source source, Instant time) {
-    return new Anomaly(
-        identity.host(),
-        source,
-        time,
-        executable,
-        process(event),
-        identity.architecture(),
-        window(event),
-        event.missingDistances(),
-        event.lfc(),
-        event.maxLfc(),
-        state(event.counters().state()),
-        counters(event.counters()),
-        event.heldBack(),
-        event.score().raisedByPairs(),
-        event.score().raisedByScore(),
-        event.score().score(),
-        event.score().gramMissing(),
-        (long) event.score().gramMisses(),
-        event.score().setDistance());
-  }
-
-  private NewSequence sequence(
-      WindowEvent event, Executable executable, Source source, Instant time) {
-    return new NewSequence(
-        identity.host(),
-        source,
-        time,
-        executable,
-        process(event),
-        identity.architecture(),
-        window(event),
-        event.missingDistances(),
-        state(event.counters().state()),
-        counters(event.counters()));
   }
 
   private SpecificRecord profileState(
@@ -176,10 +141,10 @@ public final class EventMapper {
         time,
         executable,
         identity.architecture(),
-        state(counters.state()),
+        EventParts.state(counters.state()),
         previous,
         reason,
-        counters(counters),
+        EventParts.counters(counters),
         counters.normalTime() == 0 ? null : clock.wall(counters.normalTime()),
         clock.wall(counters.firstSeen()),
         clock.wall(counters.lastChange()),
@@ -189,29 +154,9 @@ public final class EventMapper {
         process);
   }
 
-  private Process process(KernelEvent event) {
+  private ProcessContext context(KernelEvent event) {
     ProcessInfo process = event.process();
-    ProcessContext context =
-        contexts.of(process.pid(), process.parentPid(), event.header().profileKey());
-    return new Process(
-        process.pid(),
-        process.tid(),
-        process.parentPid(),
-        process.uid(),
-        process.comm(),
-        process.cgroup(),
-        context.container().map(Container::id).orElse(null),
-        context.script().orElse(null),
-        context.ancestry(),
-        context.container().map(Container::hint).orElse(null));
-  }
-
-  private List<Call> window(WindowEvent event) {
-    List<Call> window = new ArrayList<>(event.calls().size());
-    for (int code : event.calls()) {
-      window.add(names.call(code));
-    }
-    return window;
+    return contexts.of(process.pid(), process.parentPid(), event.header().profileKey());
   }
 
   private String hostId() {
@@ -220,19 +165,6 @@ public final class EventMapper {
 
   private String profileKey(long key) {
     return "%s/%016x".formatted(hostId(), key);
-  }
-
-  private static ProfileCounters counters(Counters counters) {
-    return new ProfileCounters(
-        counters.calls(),
-        counters.trainCount(),
-        counters.lastModCount(),
-        counters.sequences(),
-        counters.anomalies());
-  }
-
-  private static State state(ProfileState state) {
-    return State.valueOf(state.name());
   }
 
   /** Notes what a new profile's executable is, before anything of it is published. */

@@ -17,6 +17,7 @@ import dev.phleet.schemas.event.ProfileCounters;
 import dev.phleet.schemas.event.Source;
 import dev.phleet.schemas.event.State;
 import java.nio.ByteBuffer;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ final class EventMapperTest {
 
     assertThat(outgoing.topic()).isEqualTo(Topics.ANOMALIES);
     assertThat(outgoing.key()).isEqualTo("host-1");
-    Anomaly anomaly = (Anomaly) outgoing.value();
+    Anomaly anomaly = (Anomaly) whole(outgoing);
     assertThat(anomaly.getHost()).isEqualTo(wiring.identity.host());
     assertThat(anomaly.getSource()).isEqualTo(new Source("run-1", 1L));
     assertThat(anomaly.getTime()).isEqualTo(wiring.clock.wall(1_000_000_007L));
@@ -75,7 +76,7 @@ final class EventMapperTest {
 
     assertThat(outgoing.topic()).isEqualTo(Topics.NEW_SEQUENCES);
     assertThat(outgoing.key()).isEqualTo("path:/opt/gone");
-    assertThat(((NewSequence) outgoing.value()).getNewDistances()).containsExactly(2);
+    assertThat(((NewSequence) whole(outgoing)).getNewDistances()).containsExactly(2);
   }
 
   @Test
@@ -154,8 +155,12 @@ final class EventMapperTest {
     wiring.intake.accept(whole);
 
     assertThat(wiring.intake.rejected()).containsEntry("wrong-length", 1L);
-    Anomaly anomaly = (Anomaly) wiring.next().value();
+    Anomaly anomaly = (Anomaly) whole(wiring.next());
     assertThat(anomaly.getSource().getSequence()).isEqualTo(2);
+  }
+
+  private static SpecificRecord whole(Outgoing outgoing) {
+    return ((WindowRecord) outgoing.value()).whole();
   }
 
   private static dev.phleet.schemas.event.ProfileState state(Outgoing outgoing) {

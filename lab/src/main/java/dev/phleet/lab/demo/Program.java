@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * The program of the demonstration (src/main/c/demo/greet.c), as a fresh file: a new inode, so a
- * new profile on every host, and one executable id for all of them.
+ * new profile on every host, and one executable id for all of them, which no program had before:
+ * what an analyzer knows of an earlier demonstration is of another program.
  *
  * @param path where it is
  */
@@ -31,6 +34,8 @@ public record Program(Path path) {
       }
       Files.copy(in, path);
     }
+    // What stands behind the last section is never loaded.
+    Files.writeString(path, UUID.randomUUID().toString(), StandardOpenOption.APPEND);
     if (!path.toFile().setExecutable(true)) {
       throw new IOException("cannot make " + path + " executable");
     }

@@ -1,5 +1,6 @@
 package dev.phleet.lab.feed;
 
+import dev.phleet.lab.LabException;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.serde.AvroDeserializer;
@@ -13,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -45,6 +47,34 @@ public final class TopicFeed implements AutoCloseable {
    */
   public static TopicFeed fromNow(String bootstrapServers, String registryUrl, String prefix) {
     return new TopicFeed(bootstrapServers, registryUrl, prefix, false);
+  }
+
+  /**
+   * Starts behind what is there already, with a broker that is not the lab's own.
+   *
+   * @param bootstrapServers the brokers
+   * @param registryUrl the registry
+   * @param prefix prefix of the topics
+   * @throws LabException when nobody answers there, or the topics are missing
+   */
+  public static TopicFeed ofOthers(String bootstrapServers, String registryUrl, String prefix) {
+    TopicFeed feed;
+    try {
+      feed = fromNow(bootstrapServers, registryUrl, prefix);
+    } catch (KafkaException unreachable) {
+      throw new LabException(
+          LabException.ENVIRONMENT,
+          "no broker to publish to at " + bootstrapServers + ": " + unreachable.getMessage());
+    }
+    if (feed.consumer.assignment().isEmpty()) {
+      feed.close();
+      throw new LabException(
+          LabException.ENVIRONMENT,
+          "the broker at "
+              + bootstrapServers
+              + " has no topics: start an analyzer, which makes them");
+    }
+    return feed;
   }
 
   private TopicFeed(

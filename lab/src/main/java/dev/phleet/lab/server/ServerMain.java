@@ -19,14 +19,17 @@ public final class ServerMain {
   /**
    * Starts.
    *
-   * @param args the data directory, the prefix of the topics and the port for clients (0: any)
+   * @param args the data directory, the prefix of the topics, the port for clients (0: any), and
+   *     perhaps the registry's port
    */
   public static void main(String[] args) {
     try {
       BrokerSettings settings =
           BrokerSettings.anyPort(Path.of(args[0])).withPort(Integer.parseInt(args[2]));
       EmbeddedBroker broker = EmbeddedBroker.start(settings);
-      SchemaRegistry registry = SchemaRegistry.start(broker.bootstrapServers(), 0);
+      SchemaRegistry registry =
+          SchemaRegistry.start(
+              broker.bootstrapServers(), args.length > 3 ? Integer.parseInt(args[3]) : 0);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(

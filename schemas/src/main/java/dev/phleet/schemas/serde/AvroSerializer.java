@@ -37,6 +37,10 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
   private final Optional<RegistryClient> given;
   private Optional<Serializer<Object>> confluent = Optional.empty();
   private final Map<Class<?>, DatumWriter<Object>> writers = new ConcurrentHashMap<>();
+
+  /** By topic: put together once, because it is looked up by with every record. */
+  private final Map<String, String> subjects = new ConcurrentHashMap<>();
+
   private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
   private SchemaIds ids;
   private String suffix = "-value";
@@ -44,7 +48,23 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
   /** What one thread writes with, again and again. */
   private static final class Scratch {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    private boolean isWritten = true;
+
+    void begin() {
+      if (!isWritten) {
+        // A record that could not be written has left a part of it there.
+        encoder = EncoderFactory.get().binaryEncoder(out, null);
+      }
+      isWritten = false;
+      out.reset();
+    }
+
+    byte[] end() throws IOException {
+      encoder.flush();
+      isWritten = true;
+      return out.toByteArray();
+    }
   }
 
   /** For Kafka, which then calls {@link #configure}. */
@@ -93,7 +113,11 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
       throw new IllegalStateException("AvroSerializer is used before configure() was called.");
     }
     Schema own = event.getSchema();
-    Written written = ids.of(topic + suffix, own);
+    String subject = subjects.get(topic);
+    if (subject == null) {
+      subject = subjects.computeIfAbsent(topic, name -> name + suffix);
+    }
+    Written written = ids.of(subject, own);
     try {
       DatumWriter<Object> writer = writers.get(event.getClass());
       if (writer == null) {
@@ -133,16 +157,13 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
 
   private byte[] encode(int id, DatumWriter<Object> writer, Object value) throws IOException {
     Scratch scratch = scratches.get();
-    scratch.out.reset();
+    scratch.begin();
     scratch.out.write(MAGIC);
     for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
       scratch.out.write(id >>> shift);
     }
-    // Begins anew, whatever a record that could not be written has left in it.
-    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(scratch.out, scratch.encoder);
-    writer.write(value, encoder);
-    encoder.flush();
-    return scratch.out.toByteArray();
+    writer.write(value, scratch.encoder);
+    return scratch.end();
   }
 
   /** The same record with another schema, which has to be able to read it. */
