@@ -90,6 +90,36 @@ class OpinionKernelTest {
   }
 
   @Test
+  void shouldTellOfEachTaskWithTheSameStrangeSetHoweverOftenItComes() {
+    for (int task = 0; task < 3; task++) {
+      assertThat(endOf(List.of(101, 102)).setDistance()).as("task %d", task).isEqualTo(800);
+      assertThat(endOf(loop(RISING)).setDistance()).as("a known one in between").isZero();
+    }
+    assertThat(anomalies()).hasSize(3);
+  }
+
+  @Test
+  void shouldNotTakeASetForKnownThatWasFamiliarToOtherData() {
+    detector.administer(Operation.TOLERIZE, KEY);
+    for (int task = 0; task < 3; task++) {
+      endOf(List.of(101, 102));
+    }
+    detector.administer(Operation.NORMALIZE, KEY);
+    assertThat(endOf(List.of(101, 102)).setDistance()).as("it was learned").isZero();
+    detector.administer(Operation.RESET, KEY);
+    endOf(loop(RISING));
+    detector.administer(Operation.NORMALIZE, KEY);
+    assertThat(endOf(loop(RISING)).setDistance()).isZero();
+    assertThat(endOf(List.of(101, 102)).setDistance()).as("it was forgotten").isEqualTo(800);
+  }
+
+  private Replay.End endOf(List<Integer> codes) {
+    replay.exec(0, KEY);
+    replay.calls(0, codes, 2);
+    return replay.exit(0);
+  }
+
+  @Test
   void shouldKeepQuietWhenSwitchedOff() {
     detector.apply(exact().secondOpinions(false, false).build());
     replay.exec(0, KEY);
