@@ -16,6 +16,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +145,20 @@ class SessionTest {
             "there is no topic other.anomalies at "
                 + servers.bootstrapServers()
                 + ": nothing has been published yet, or --prefix is wrong");
+  }
+
+  @Test
+  void shouldSayThatNoBrokerAnswers() throws Exception {
+    String nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = "127.0.0.1:" + socket.getLocalPort();
+    }
+    Source source = new Settings().set("kafka.bootstrap.servers", nobody).source(true);
+    assertThatThrownBy(() -> new Services(source).check(ANOMALIES))
+        .hasMessage(
+            "no Kafka broker answers at "
+                + nobody
+                + "; is it running, and is --bootstrap-servers right?");
   }
 
   @Test

@@ -58,7 +58,10 @@ class SettingsTest {
                 Map.of("bootstrap.servers", "option:1", "security.protocol", "SSL"),
                 "http://key:1",
                 Map.of(
-                    "schema.registry.ssl.truststore.location", "/file", "bearer.auth.token", "file"),
+                    "schema.registry.ssl.truststore.location",
+                    "/file",
+                    "bearer.auth.token",
+                    "file"),
                 "file.",
                 false));
   }
