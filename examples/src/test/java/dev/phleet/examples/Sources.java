@@ -13,19 +13,30 @@ import java.util.stream.Stream;
 /** What stands between quotes in the sources: names that have no other list. */
 final class Sources {
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([a-z.]+);");
   private static final Pattern JOINT = Pattern.compile("\"\\s*\\+\\s*\"");
   private static final List<String> MODULES = List.of("schemas", "collector", "analyzer", "sql");
 
   private final String launcher = Page.read(Page.ROOT.resolve("phleet")).text();
+  private final String log =
+      Page.read(Page.ROOT.resolve("sql/src/main/resources/dev/phleet/sql/logback.xml")).text();
   private final Set<String> literals;
+  private final Set<String> packages;
 
   Sources() {
-    literals =
+    List<String> java =
         MODULES.stream()
             .flatMap(module -> javaOf(Page.ROOT.resolve(module + "/src/main/java")))
-            .flatMap(java -> LITERAL.matcher(java).results())
-            .map(literal -> literal.group(1))
-            .collect(Collectors.toUnmodifiableSet());
+            .toList();
+    literals = all(java, LITERAL);
+    packages = all(java, PACKAGE);
+  }
+
+  private static Set<String> all(List<String> texts, Pattern pattern) {
+    return texts.stream()
+        .flatMap(text -> pattern.matcher(text).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Stream<String> javaOf(Path directory) {
@@ -40,14 +51,21 @@ final class Sources {
     }
   }
 
+  /** Whether a package is called so, the first parts of its name left out. */
+  boolean hasPackage(String name) {
+    return packages.stream().anyMatch(known -> known.endsWith("." + name));
+  }
+
   /** Whether some program has exactly this text. */
   boolean has(String literal) {
     return literals.contains(literal);
   }
 
-  /** Whether some program says this, or the launcher does. */
+  /** Whether some program says this, the launcher does, or what sets up the log of sql. */
   boolean says(String words) {
-    return launcher.contains(words) || literals.stream().anyMatch(l -> l.contains(words));
+    return launcher.contains(words)
+        || log.contains(words)
+        || literals.stream().anyMatch(l -> l.contains(words));
   }
 
   /** All texts that begin so. */

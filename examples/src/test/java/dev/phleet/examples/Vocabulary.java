@@ -20,11 +20,12 @@ import java.util.stream.Stream;
 
 /** The names that pages use, held against those that there are: keys, defaults, metrics, topics. */
 final class Vocabulary {
+  private static final List<String> KINDS_OF_LOSS = List.of("ring.", "decode.", "queue.");
   private static final Pattern DOTTED = Pattern.compile("([a-z]+)\\.[a-z0-9.*-]+");
   private static final Pattern ASSIGNED = Pattern.compile("#?([a-z][a-z0-9.-]*) =.*");
   private static final Pattern VARIABLE = Pattern.compile("PHLEET_[A-Z_]*[A-Z]");
   private static final Pattern METRIC =
-      Pattern.compile("(?<![\\w/])phleet_[a-z_]*[a-z]\\b(?!\\.py)");
+      Pattern.compile("(?<![\\w/])phleet_[a-z_]*[a-z]\\b(?!\\.\\w)");
   private static final Pattern TOPIC = Pattern.compile("(?<![\\w./-])phleet\\.([a-z-]*[a-z])\\b");
   private static final Pattern DEFAULT = Pattern.compile("`([a-z.-]+)` \\((\\d[\\d,]*)\\b");
   private static final Pattern COUNTER = Pattern.compile("([a-z-]+)-total");
@@ -84,25 +85,30 @@ final class Vocabulary {
     return pattern.matcher(page.text()).results().filter(known.negate()).map(MatchResult::group);
   }
 
-  /** Only what begins as keys do is judged. */
-  private boolean isName(String span) {
+  /** Only what begins as keys do is judged, and without the value that may stand behind it. */
+  private boolean isName(String text) {
+    String span = text.replaceFirst(" ?=.*", "");
     Matcher dotted = DOTTED.matcher(span);
+    if (span.endsWith(".h") || sources.hasPackage(span)) {
+      return true;
+    }
     if (!dotted.matches() || !families.contains(dotted.group(1))) {
       return true;
     }
     if (span.endsWith("*")) {
       String prefix = span.substring(0, span.indexOf('*'));
       return defaults.keySet().stream().anyMatch(key -> key.startsWith(prefix))
-          || sources.has(prefix);
+          || KINDS_OF_LOSS.contains(prefix);
     }
     return isKey(span) || sources.has(span) || isKindOfLoss(span);
   }
 
+  /** Kinds of which only the parts are in the sources. */
   private boolean isKindOfLoss(String name) {
     int dot = name.indexOf('.') + 1;
     String kind = name.substring(dot);
     boolean event = Stream.of(EventKind.values()).anyMatch(k -> k.label().equals(kind));
-    return sources.has(name.substring(0, dot)) && (event || sources.has(kind));
+    return KINDS_OF_LOSS.contains(name.substring(0, dot)) && (event || sources.has(kind));
   }
 
   /** In a block that sets a key, every line sets one. */
@@ -123,13 +129,7 @@ final class Vocabulary {
         defaults.keySet().stream()
             .map(k -> "PHLEET_" + k.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
             .anyMatch(name::equals);
-    return key
-        || name.startsWith("PHLEET_KAFKA")
-        || sources.says(name)
-        || sources.says("${" + name)
-        || Page.read(Page.ROOT.resolve("sql/src/main/resources/dev/phleet/sql/logback.xml"))
-            .text()
-            .contains(name);
+    return key || name.startsWith("PHLEET_KAFKA") || sources.says(name);
   }
 
   private boolean isTopic(MatchResult found) {
