@@ -2,8 +2,11 @@ package dev.phleet.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,29 +45,33 @@ record Page(Path file, String text) {
     return read(ROOT.resolve("docs/consuming.md"));
   }
 
-  /** Every page of the project. */
+  /** Every page of the project, and none of what a build leaves behind. */
   static Stream<Page> all() {
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      return files
-          .filter(file -> file.toString().endsWith(".md"))
-          .filter(file -> isOurs(ROOT.relativize(file)))
-          .sorted()
-          .map(Page::read)
-          .toList()
-          .stream();
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          ROOT,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes ignored) {
+              boolean ours =
+                  directory.equals(ROOT)
+                      || !NOT_OURS.matcher(directory.getFileName().toString()).matches();
+              return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes ignored) {
+              if (file.toString().endsWith(".md")) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Not what a build leaves behind. */
-  private static boolean isOurs(Path file) {
-    for (Path part : file) {
-      if (NOT_OURS.matcher(part.toString()).matches()) {
-        return false;
-      }
-    }
-    return true;
+    return files.stream().sorted().map(Page::read);
   }
 
   @Override

@@ -154,6 +154,27 @@ class PagesTest {
                     .allMatch(part -> SOURCES.says(part.strip())));
   }
 
+  /** The picture's lower window, read from the newest call to the oldest. */
+  @Test
+  void shouldDrawTheWindowThatTheDemonstrationPrints() {
+    String picture = Page.read(Page.ROOT.resolve("docs/window.svg")).text();
+    Pattern call =
+        Pattern.compile("<rect[^>]*/>\\s*<text[^>]*>(\\w+)</text>\\s*<text[^>]*>(now|\\d)( new)?<");
+    List<String> calls =
+        new ArrayList<>(
+            call.matcher(picture.substring(picture.indexOf(">Anomaly:")))
+                .results()
+                .map(found -> found.group(1) + (found.group(3) == null ? "" : "*"))
+                .toList());
+    Collections.reverse(calls);
+
+    assertThat(calls).hasSize(9);
+    assertThat(Page.read(Page.ROOT.resolve("README.md")).text())
+        .contains(String.join(" <- ", calls));
+    assertThat(Page.read(Page.ROOT.resolve("docs/detection.md")).text())
+        .contains(String.join(" <- ", calls));
+  }
+
   /** The two commands of the quick start that need neither Kafka nor a build. */
   @Test
   void shouldPrintWhatTheQuickStartSays() throws Exception {
