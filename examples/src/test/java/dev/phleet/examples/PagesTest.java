@@ -124,6 +124,16 @@ class PagesTest {
   }
 
   @Test
+  void shouldListEveryPageOfTheDocumentation() {
+    String index = Page.read(Page.ROOT.resolve("docs/README.md")).text();
+    assertThat(Page.all().filter(p -> p.file().getParent().equals(Page.ROOT.resolve("docs"))))
+        .hasSizeGreaterThan(10)
+        .map(page -> page.file().getFileName().toString())
+        .filteredOn(name -> !name.equals("README.md"))
+        .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
+  }
+
+  @Test
   void shouldExplainEveryRule() {
     Page page = Page.read(Page.ROOT.resolve("docs/correlation.md"));
     List<String> rules =

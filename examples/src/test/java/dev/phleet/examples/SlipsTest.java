@@ -54,6 +54,8 @@ class SlipsTest {
         "docs/collector.md -> phleet_monitoring -> phleet_monitored",
         "docs/collector.md -> phleet_profile_saves_total -> phleet_saves_total",
         "docs/sizing.md -> phleet.anomalies -> phleet.anomaly",
+        "docs/correlation.md -> A TAKEOVER is judged -> A TAKEOVRE is judged",
+        "docs/sql.md -> BURST -> BRUST",
         "analyzer/README.md -> `filled-late-total` -> `late-filled-total`",
       })
   void shouldFindEverySlip(String file, String right, String wrong) {

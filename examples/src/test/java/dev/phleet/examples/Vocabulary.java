@@ -5,6 +5,8 @@ import dev.phleet.analyzer.count.Counted;
 import dev.phleet.collector.config.Key;
 import dev.phleet.collector.event.EventKind;
 import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.IncidentType;
+import dev.phleet.schemas.spelling.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Vocabulary {
       Pattern.compile("(?<![\\w/])phleet_[a-z_]*[a-z]\\b(?!\\.\\w)");
   private static final Pattern TOPIC = Pattern.compile("(?<![\\w./-])phleet\\.([a-z-]*[a-z])\\b");
   private static final Pattern DEFAULT = Pattern.compile("`([a-z.-]+)` \\((\\d[\\d,]*)\\b");
+  private static final Pattern LOUD = Pattern.compile("\\b[A-Z]{5,}\\b");
   private static final Pattern COUNTER = Pattern.compile("([a-z-]+)-total");
 
   private final Sources sources;
@@ -77,6 +80,7 @@ final class Vocabulary {
         .forEach(m -> problems.add("no metric " + m));
     unknown(page, TOPIC, this::isTopic).forEach(t -> problems.add("no topic " + t));
     page.spans().stream().filter(s -> !isCounter(s)).forEach(c -> problems.add("no counter " + c));
+    unknown(page, LOUD, this::isNoSlipOfARule).forEach(r -> problems.add("no rule " + r));
     wrongDefaults(page).forEach(problems::add);
     return problems;
   }
@@ -136,6 +140,16 @@ final class Vocabulary {
     return Topics.named(found.group(1)).isPresent()
         || found.group(1).equals(Topics.OCSF.name())
         || sources.has(found.group());
+  }
+
+  /** Many words are in capitals; one that is nearly a rule's name is meant to be that. */
+  private boolean isNoSlipOfARule(MatchResult found) {
+    List<String> rules =
+        Stream.of(IncidentType.values())
+            .filter(type -> type != IncidentType.OTHER)
+            .map(Enum::name)
+            .toList();
+    return rules.contains(found.group()) || Nearest.to(found.group(), rules, 2).isEmpty();
   }
 
   private boolean isCounter(String span) {
