@@ -77,7 +77,8 @@ struct profile {
 	__u32 test_grams;
 	__u32 test_call_sets;
 	__u32 call_sets_of; /* the set in which the call sets of the test data are */
-	__u32 unused[14];
+	__u64 familiar; /* a set of calls that was found to be known, and to which data; see opinion.h */
+	__u32 unused[12];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];

@@ -59,16 +59,45 @@ static __always_inline void rate_call(struct task *t, struct profile *p)
 		rate_task(t, p);
 }
 
+/*
+ * The task's set of calls and the data that know it, in one word, so that it is read and written at once. Most tasks of a
+ * program end with the set that the last one had, and need not be compared with any.
+ */
+static __always_inline __u64 familiarity(struct task *t, struct profile *p, bool tested)
+{
+	__u64 learned = (__u64)p->train_set * 0x9e3779b97f4a7c15;
+	__u64 tests = tested ? ((__u64)p->call_sets_of << 32 | p->test_call_sets) * 0xc2b2ae3d27d4eb4f : 0;
+
+	return t->used ^ learned ^ tests;
+}
+
+/* Compares the task's set with what is known; learns it. */
+static __always_inline void compare_calls(struct task *t, struct profile *p, bool tested)
+{
+	__u64 word = familiarity(t, p, tested);
+
+	t->set_distance = 0;
+	if (*(volatile __u64 *)&p->familiar == word)
+		return;
+	if (tested)
+		t->set_distance = nearest_call_set(t, p->call_sets_of, p->test_call_sets);
+	if (nearest_call_set(t, p->train_set, p->counters.call_sets))
+		teach_call_set(t, p);
+	else if (!t->set_distance)
+		*(volatile __u64 *)&p->familiar = word;
+}
+
 /* The task's set of calls as it stands: learned, and tested if the profile is normal. */
 CHECKED_ONCE int look_at_calls(struct task *t, struct profile *p, __u64 now)
 {
+	bool tested;
+
 	if (!t || !p || !t->used || !settings.call_sets || !settings.monitoring)
 		return 0;
-	if (nearest_call_set(t, p->train_set, p->counters.call_sets))
-		teach_call_set(t, p);
-	if (p->counters.state != STATE_NORMAL || !p->test_call_sets)
+	tested = p->counters.state == STATE_NORMAL && p->test_call_sets;
+	compare_calls(t, p, tested);
+	if (!tested)
 		return 0;
-	t->set_distance = nearest_call_set(t, p->call_sets_of, p->test_call_sets);
 	t->anomalous = 0;
 	t->gram_missing = 0;
 	t->opinions = 0;

@@ -6,7 +6,7 @@ out=$1
 rm -rf "$out/root"
 mkdir -p "$out/root/dev"
 "${CLANG:-clang}" -O2 -Wall -Wextra -Wno-unused-parameter -Werror -static -I"$here/../src" \
-	-o "$out/root/checks" "$here/checks.c" "$here/detector.c" -lbpf -lelf -lz
+	-o "$out/root/checks" "$here/checks.c" "$here/costs.c" "$here/detector.c" -lbpf -lelf -lz
 ln "$out/root/checks" "$out/root/init"
 cp "$out/root/checks" "$out/root/other"
 cp "$2" "$out/root/detector.bpf.o"

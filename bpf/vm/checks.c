@@ -4,6 +4,7 @@
  * Watches whole hosts too, which no test on a shared machine may do. Prints a line a check and ends with "N passed, N failed".
  */
 #define _GNU_SOURCE
+#include "costs.h"
 #include "detector.h"
 
 #include <fcntl.h>
@@ -17,10 +18,7 @@
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-enum { MAX_INSTRUCTIONS = 450 };
 
 static const char *object, *empty_object;
 static int passed, failed;
@@ -309,70 +307,10 @@ static void replays_calls(void)
 	detector_free(d);
 }
 
-static double one_run(long calls)
-{
-	struct timespec a, b;
-
-	clock_gettime(CLOCK_MONOTONIC_RAW, &a);
-	for (long i = 0; i < calls; i++)
-		syscall(SYS_getppid);
-	clock_gettime(CLOCK_MONOTONIC_RAW, &b);
-	return ((b.tv_sec - a.tv_sec) * 1e9 + (b.tv_nsec - a.tv_nsec)) / calls;
-}
-
-/* The least of several runs: what the kernel does besides, on the only processor there is, is not the call's. */
-static double per_call(long calls)
-{
-	enum { RUNS = 10 };
-	double least = one_run(calls / RUNS), run;
-
-	for (int i = 1; i < RUNS; i++) {
-		run = one_run(calls / RUNS);
-		if (run < least)
-			least = run;
-	}
-	return least;
-}
-
-/* Under -icount shift=0 a nanosecond is an instruction. */
-static void costs_little(void)
-{
-	enum { CALLS = 100000 };
-	double bare = per_call(CALLS), empty, training, frozen, normal;
-	struct bpf_object *o = bpf_object__open(empty_object);
-	struct bpf_link *link = o && !bpf_object__load(o) ? bpf_program__attach(bpf_object__next_program(o, NULL)) : NULL;
-	struct detector *d = detector_load(object, true);
-	struct settings s = detector_settings(d);
-
-	empty = link ? per_call(CALLS) : 0;
-	bpf_link__destroy(link);
-	s.scope_kind = SCOPE_TREE;
-	s.scope_pid = getpid();
-	s.factor_numerator = 1 << 30; /* does not freeze */
-	detector_set(d, s);
-	detector_attach(d);
-	detector_adopt(d);
-	per_call(1000);
-	training = per_call(CALLS);
-	s.factor_numerator = 128;
-	detector_set(d, s);
-	per_call(1000);
-	frozen = per_call(CALLS);
-	detector_poll(d);
-	detector_administer(d, d->seen[0].header.profile_key, OPERATION_NORMALIZE);
-	per_call(1000);
-	normal = per_call(CALLS);
-	detector_free(d);
-	printf("instructions a getppid: bare %.0f, over it: empty program %.0f, training %.0f, frozen %.0f, normal %.0f\n", bare,
-	       empty - bare, training - bare, frozen - bare, normal - bare);
-	check(empty > bare && training - bare <= MAX_INSTRUCTIONS && frozen - bare <= MAX_INSTRUCTIONS &&
-		      normal - bare <= MAX_INSTRUCTIONS,
-	      "a known call costs at most 450 instructions over the bare one, in every state");
-}
-
 static void run_checks(void)
 {
-	costs_little(); /* first: a process that was traced once pays for it ever after */
+	check(costs_little(object, empty_object),
+	      "a known call costs at most 450 instructions over the bare one, in every state"); /* first: a process that was traced once pays for it ever after */
 	freezes_at_four_times_the_last_novelty();
 	alarms_on_a_call_that_was_never_there();
 	keeps_handlers_apart();

@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,7 +57,7 @@ class PythonExampleTest {
   @Test
   void shouldGoOnBehindWhatIsNoEvent(Servers servers, @TempDir Path dir) throws Exception {
     byte[] good = servers.records(Topics.ANOMALIES).get(0).value();
-    byte[] cut = java.util.Arrays.copyOf(good, good.length / 2);
+    byte[] cut = Arrays.copyOf(good, good.length / 2);
     Path frames = dir.resolve("frames");
     try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(frames))) {
       frame(out, new byte[] {1, 2, 3});

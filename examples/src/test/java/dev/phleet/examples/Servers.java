@@ -15,6 +15,8 @@ import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.serde.AvroDeserializer;
+import dev.phleet.schemas.serde.AvroSerializer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,7 @@ final class Servers implements AutoCloseable {
   }
 
   private static boolean says(ConsumerRecord<String, byte[]> record, String text) {
-    return new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains(text);
+    return new String(record.value(), StandardCharsets.UTF_8).contains(text);
   }
 
   private void write() {
@@ -107,8 +109,7 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  /** A producer of bytes; the values as they are, or as {@link #bytes} makes them. */
-  KafkaProducer<String, byte[]> producer() {
+  private KafkaProducer<String, byte[]> producer() {
     return new KafkaProducer<>(
         Map.of("bootstrap.servers", bootstrap()),
         new StringSerializer(),
@@ -124,7 +125,7 @@ final class Servers implements AutoCloseable {
 
   /** An event in the wire format. */
   byte[] bytes(String topic, SpecificRecord event) {
-    try (var serializer = new dev.phleet.schemas.serde.AvroSerializer<SpecificRecord>()) {
+    try (var serializer = new AvroSerializer<SpecificRecord>()) {
       serializer.configure(Map.of("schema.registry.url", registryUrl()), false);
       return serializer.serialize(topic, event);
     }

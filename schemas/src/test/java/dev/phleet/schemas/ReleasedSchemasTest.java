@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
@@ -22,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * BACKWARD_TRANSITIVE, before a registry says it: the schemas of today read what every released
- * version wrote. A release adds a folder, see the README.
+ * Compatible both ways, before a registry says it: the schemas of today read what every released
+ * version wrote (BACKWARD_TRANSITIVE), and each of those reads what is written today. A release
+ * adds a folder, see the README.
  */
 class ReleasedSchemasTest {
 
@@ -32,6 +36,9 @@ class ReleasedSchemasTest {
   // What Confluent's registry does for BACKWARD_TRANSITIVE.
   private static final SchemaValidator VALIDATOR =
       new SchemaValidatorBuilder().canReadStrategy().validateAll();
+
+  private static final SchemaValidator BY_RELEASES =
+      new SchemaValidatorBuilder().canBeReadStrategy().validateAll();
 
   static List<Class<? extends SpecificRecord>> types() {
     return SampleEvents.types();
@@ -64,6 +71,14 @@ class ReleasedSchemasTest {
         .doesNotThrowAnyException();
   }
 
+  @ParameterizedTest
+  @MethodSource("types")
+  void shouldBeReadByEveryRelease(Class<? extends SpecificRecord> type) throws IOException {
+    Schema present = SpecificData.getForClass(type).getSchema(type);
+    assertThatCode(() -> BY_RELEASES.validate(present, released(present.getName())))
+        .doesNotThrowAnyException();
+  }
+
   @Test
   void shouldStillHaveEveryEventThatWasEverReleased() throws IOException {
     try (Stream<Path> files = Files.walk(RELEASED)) {
@@ -76,6 +91,31 @@ class ReleasedSchemasTest {
       assertThat(names).isNotEmpty();
       assertThat(types().stream().map(Class::getSimpleName)).containsAll(names);
     }
+  }
+
+  /** Events whose schema of today is not the one that the folder of a version has. */
+  private static List<String> unlike(String version) throws IOException {
+    List<String> unlike = new ArrayList<>();
+    for (Class<? extends SpecificRecord> type : types()) {
+      Path file = RELEASED.resolve(version).resolve(type.getSimpleName() + ".avsc");
+      String today = SchemaRelease.text(type);
+      if (!Files.exists(file) || !Files.readString(file).equals(today)) {
+        unlike.add(type.getSimpleName());
+      }
+    }
+    return unlike;
+  }
+
+  @Test
+  void shouldKeepTheSchemasOfAVersionOnceItIsNoSnapshot() throws IOException {
+    Matcher version =
+        Pattern.compile("<artifactId>phleet</artifactId>\\s*<version>([^<]+)<")
+            .matcher(Files.readString(Path.of("..", "pom.xml")));
+    assertThat(version.find()).isTrue();
+    if (!version.group(1).endsWith("-SNAPSHOT")) {
+      assertThat(unlike(version.group(1))).as("README.md says how to add them").isEmpty();
+    }
+    assertThat(unlike("no-such-version")).hasSameSizeAs(types());
   }
 
   @Test

@@ -25,8 +25,13 @@ final class SchemaRelease {
     Path folder = Files.createDirectories(Path.of(args[0]));
     for (Class<? extends SpecificRecord> type : SampleEvents.types()) {
       Path file = folder.resolve(type.getSimpleName() + ".avsc");
-      Files.writeString(file, MAPPER.writeValueAsString(clean(type)) + "\n");
+      Files.writeString(file, text(type));
     }
+  }
+
+  /** What the file of an event holds. */
+  static String text(Class<? extends SpecificRecord> type) throws IOException {
+    return MAPPER.writeValueAsString(clean(type)) + "\n";
   }
 
   /** The schema of an event as it is published: self-contained, without what concerns only Java. */

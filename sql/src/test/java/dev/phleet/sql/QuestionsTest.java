@@ -2,7 +2,9 @@ package dev.phleet.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phleet.sql.engine.Engine;
 import dev.phleet.sql.output.OutputFormat;
+import dev.phleet.sql.statement.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,18 @@ class QuestionsTest {
       assertThat(answer).containsExactlyElementsOf(expected);
     } else {
       assertThat(answer).containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void shouldAskNothingThatCannotBeAskedOfAStreamThatGoesOn() throws IOException {
+    try (Engine engine = Engine.start(servers.source(false))) {
+      for (String name : questions()) {
+        String file = Files.readString(QUESTIONS.resolve(name + FLINK));
+        for (String statement : Script.of(file).statements()) {
+          assertThat(engine.plan(statement).tables()).as(name).isNotEmpty();
+        }
+      }
     }
   }
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phleet.schemas.Topics;
+import dev.phleet.sql.connection.Services;
+import dev.phleet.sql.connection.Settings;
 import dev.phleet.sql.engine.SqlException;
 import dev.phleet.sql.output.OutputFormat;
 import dev.phleet.sql.prompt.Prompt;
+import dev.phleet.sql.table.EventTable;
+import dev.phleet.sql.table.EventTables;
 import dev.phleet.sql.table.Source;
 import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
@@ -15,7 +19,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.ExternalTerminal;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is printed, what is refused, and the prompt. */
 class SessionTest {
+  private static final List<EventTable> ANOMALIES =
+      EventTables.all().stream().filter(table -> table.name().equals("anomalies")).toList();
+
   @TempDir private static Path directory;
   private static Servers servers;
   private static Output table;
@@ -72,6 +81,13 @@ class SessionTest {
             (1 row)
             """
                 .formatted("-".repeat(80), "x".repeat(77)));
+  }
+
+  @Test
+  void shouldPrintAPlanAsItIs() {
+    assertThat(table.of("EXPLAIN SELECT lfc FROM anomalies"))
+        .startsWith("== Abstract Syntax Tree ==\nLogicalProject")
+        .doesNotContain("rows)");
   }
 
   @Test
@@ -122,7 +138,7 @@ class SessionTest {
             Map.of(),
             "other.",
             true);
-    assertThatThrownBy(() -> run(source, "SELECT * FROM anomalies"))
+    assertThatThrownBy(() -> new Services(source).check(ANOMALIES))
         .hasMessage(
             "there is no topic other.anomalies at "
                 + servers.bootstrapServers()
@@ -138,18 +154,67 @@ class SessionTest {
             Map.of(),
             Topics.DEFAULT_PREFIX,
             true);
-    assertThatThrownBy(() -> run(source, "SELECT * FROM anomalies"))
+    assertThatThrownBy(() -> new Services(source).check(ANOMALIES))
         .isInstanceOf(SqlException.class)
         .message()
         .hasLineCount(1)
         .contains("http://127.0.0.1:1");
   }
 
-  private static void run(Source source, String statement) {
-    PrintStream out = new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
-    try (SqlSession session = new SqlSession(source, OutputFormat.TABLE, out)) {
+  @Test
+  void shouldShowNameAndPasswordToTheRegistry() throws Exception {
+    try (GuardedRegistry registry = new GuardedRegistry(servers.registry(), "me:secret")) {
+      Settings settings =
+          new Settings()
+              .set("kafka.bootstrap.servers", servers.bootstrapServers())
+              .set("kafka.schema.registry.url", registry.url())
+              .set("kafka.basic.auth.credentials.source", "USER_INFO");
+      Source wrong = settings.set("kafka.basic.auth.user.info", "me:x").source(true);
+      assertThatThrownBy(() -> new Services(wrong).check(ANOMALIES))
+          .isInstanceOf(SqlException.class)
+          .message()
+          .contains("401");
+
+      Source right = settings.set("kafka.basic.auth.user.info", "me:secret").source(true);
+      assertThat(run(right, "SELECT COUNT(*) AS n FROM anomalies")).isEqualTo("n\n7\n");
+    }
+  }
+
+  @Test
+  void shouldEndOnlyTheQueryThatRunsWhenInterruptedAtThePrompt() throws Exception {
+    Screen screen = new Screen();
+    try (PipedOutputStream keyboard = new PipedOutputStream();
+        PipedInputStream keys = new PipedInputStream(keyboard);
+        Terminal terminal =
+            new ExternalTerminal("test", "ansi", keys, screen, StandardCharsets.UTF_8)) {
+      keyboard.write("SELECT lfc FROM anomalies;\n".getBytes(StandardCharsets.UTF_8));
+      keyboard.flush();
+      CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> ask(terminal, screen));
+      screen.awaitText("+I,3");
+
+      terminal.raise(Terminal.Signal.INT);
+
+      keyboard.write("SHOW VIEWS;\nquit\n".getBytes(StandardCharsets.UTF_8));
+      keyboard.flush();
+      asked.join();
+      assertThat(screen.text()).contains("view name");
+    }
+  }
+
+  private static void ask(Terminal terminal, Screen screen) {
+    PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
+    try (SqlSession session = new SqlSession(servers.source(false), OutputFormat.CSV, out)) {
+      new Prompt(terminal, directory.resolve("history"), session).run();
+    }
+  }
+
+  private static String run(Source source, String statement) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    try (SqlSession session = new SqlSession(source, OutputFormat.CSV, out)) {
       session.run(statement);
     }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -77,7 +77,7 @@ final class ImageCheck {
       if (!service.list("cap_drop").equals(List.of("ALL")) || !service.is("read_only")) {
         problems.add(service.name() + " keeps rights that it does not need");
       }
-      if (!service.list("security_opt").contains("no-new-privileges:true")) {
+      if (!service.list("security_opt").contains("no-new-privileges=true")) {
         problems.add(service.name() + " could gain privileges");
       }
     }
@@ -154,6 +154,16 @@ final class ImageCheck {
 
   /** Whatever a build of the modules reads must come with them. */
   private void context() {
+    Set<String> copied = new HashSet<>();
+    dockerfile.stages().stream()
+        .flatMap(stage -> stage.steps().stream())
+        .filter(step -> step.keyword().equals("COPY") && step.flag("from").isEmpty())
+        .forEach(step -> copied.addAll(step.words()));
+    for (String module : tree.poms("module")) {
+      if (!copied.contains(module) && !copied.contains(module + "/pom.xml")) {
+        problems.add("nobody copies " + module + ", which the parent pom names");
+      }
+    }
     for (String module : List.of("bpf", "schemas", "collector", "analyzer", "lab")) {
       for (String part :
           List.of(module + "/pom.xml", module + "/src/main", module + "/src/test/c")) {

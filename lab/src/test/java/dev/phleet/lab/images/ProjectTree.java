@@ -64,12 +64,21 @@ record ProjectTree(Path root, Map<String, String> changed) {
 
   /** A property of the parent pom, or its version. */
   String pom(String element) {
-    Matcher matcher =
-        Pattern.compile("<" + Pattern.quote(element) + ">([^<]+)</").matcher(text("pom.xml"));
-    if (!matcher.find()) {
+    return poms(element).get(0);
+  }
+
+  /** What the parent pom has of an element; at least one. */
+  List<String> poms(String element) {
+    List<String> found =
+        Pattern.compile("<" + Pattern.quote(element) + ">([^<]+)</")
+            .matcher(text("pom.xml"))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    if (found.isEmpty()) {
       throw new IllegalArgumentException("pom.xml has no " + element);
     }
-    return matcher.group(1);
+    return found;
   }
 
   List<Path> below(String path, String suffix) throws IOException {

@@ -37,6 +37,17 @@ class LauncherTest {
   }
 
   @Test
+  void shouldSayHowTheClassPathIsUsedWithoutBuildingAnything() throws Exception {
+    Result result = run(SCRIPT, "help", "classpath");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.output()).isEmpty();
+    assertThat(result.error())
+        .isEqualTo(
+            "phleet: classpath takes no options; it prints one line:"
+                + " java -cp \"$(./phleet classpath)\" FILE.java\n");
+  }
+
+  @Test
   void shouldTellItsVersionFromAnyDirectoryAndThroughALink() throws Exception {
     Path link = Files.createSymbolicLink(elsewhere.resolve("a link"), SCRIPT);
     Result result = run(link, "--version");

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.table.api.TableException;
-import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
-/** Runs statements, one at a time. Every topic is a table in it from the start. */
+/**
+ * Runs statements, one at a time. Every topic is a table in it from the start. Only the thread that
+ * started it may use it: Flink's planner keeps things for its thread.
+ */
 public final class Engine implements AutoCloseable {
   private static final Pattern RUNS = Pattern.compile("(?is)(select|with|values|insert|\\().*");
   private static final Pattern WRITES =
@@ -110,13 +111,10 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private <T> T translated(java.util.function.Supplier<T> action) {
+  private <T> T translated(Supplier<T> action) {
     try {
       return action.get();
-    } catch (SqlParserException
-        | ValidationException
-        | TableException
-        | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       throw failure(e);
     }
   }

@@ -17,7 +17,7 @@ final class Cell {
   }
 
   /** Names come from processes: nothing that moves a terminal's cursor may get through. */
-  private static String printable(String text) {
+  static String printable(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     text.codePoints()
         .forEach(

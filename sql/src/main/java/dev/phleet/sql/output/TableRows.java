@@ -2,20 +2,22 @@ package dev.phleet.sql.output;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.types.Row;
 
 /**
- * A table for a person. As wide as what is in it, so the first rows decide: all of them, or, of a
- * result that goes on, as many as come before the first pause. What is longer than {@value #WIDEST}
- * characters is cut.
+ * A table for a person, as wide as what is in it. Of a result that goes on, the first row and the
+ * types decide how wide. What is longer than {@value #WIDEST} characters is cut; a plan or a
+ * definition, one text of several lines, is printed as it is.
  */
 final class TableRows implements Rows {
   private static final int WIDEST = 80;
   private static final String CUT = "...";
+  private static final int LEAST_NUMBER = 6;
+  private static final int LEAST_TIME = 24;
+  private static final int LEAST_TEXT = 16;
 
   private final Columns columns;
   private final PrintStream out;
@@ -23,6 +25,7 @@ final class TableRows implements Rows {
   private final List<List<String>> waiting = new ArrayList<>();
   private int[] widths;
   private long count;
+  private boolean plain;
 
   /**
    * @param goesOn whether rows are to be seen as they come
@@ -35,6 +38,11 @@ final class TableRows implements Rows {
 
   @Override
   public void add(Row row) {
+    if (columns.count() == 1 && row.getField(0) instanceof String text && text.contains("\n")) {
+      text.lines().map(Cell::printable).forEach(out::println);
+      plain = true;
+      return;
+    }
     List<String> cells = new ArrayList<>();
     if (columns.changes()) {
       cells.add(Columns.operation(row.getKind()));
@@ -52,6 +60,10 @@ final class TableRows implements Rows {
 
   @Override
   public void end() {
+    if (plain) {
+      out.flush();
+      return;
+    }
     flush();
     out.println(count == 1 ? "(1 row)" : "(" + count + " rows)");
     out.flush();
@@ -77,21 +89,27 @@ final class TableRows implements Rows {
     widths = new int[names.size()];
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      widths[i] =
-          Math.max(
-              names.get(i).length(),
-              waiting.stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0));
+      int widest = waiting.stream().mapToInt(cells -> cells.get(column).length()).max().orElse(0);
+      widths[i] = Math.max(Math.max(names.get(i).length(), widest), least(i));
     }
     line(names);
-    out.println(String.join("-+-", Collections.nCopies(1, rule())));
+    List<String> rule = new ArrayList<>();
+    for (int width : widths) {
+      rule.add("-".repeat(width));
+    }
+    out.println(String.join("-+-", rule));
   }
 
-  private String rule() {
-    List<String> dashes = new ArrayList<>();
-    for (int width : widths) {
-      dashes.add("-".repeat(width));
+  /** What may come later should not break the lines. */
+  private int least(int column) {
+    if (!goesOn || column == 0) {
+      return 0;
     }
-    return String.join("-+-", dashes);
+    LogicalType type = columns.types().get(column - 1);
+    if (isNumber(type)) {
+      return LEAST_NUMBER;
+    }
+    return type.is(LogicalTypeFamily.DATETIME) ? LEAST_TIME : LEAST_TEXT;
   }
 
   private void line(List<String> cells) {
