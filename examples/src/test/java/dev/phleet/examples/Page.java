@@ -2,8 +2,13 @@ package dev.phleet.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -17,8 +22,12 @@ import java.util.stream.Stream;
  * @param text what it says
  */
 record Page(Path file, String text) {
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(#[^)]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\((?!https?:|mailto:)([^)#]*)(#[^)]*)?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+  private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
+  private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
+  private static final Pattern NOT_OURS = Pattern.compile("target|node_modules|\\..*");
 
   /** The top of the checkout. */
   static final Path ROOT = Program.EXAMPLES.resolveSibling("examples").getParent();
@@ -36,19 +45,80 @@ record Page(Path file, String text) {
     return read(ROOT.resolve("docs/consuming.md"));
   }
 
-  /** The page about consuming, and those of the examples and of the schemas. */
+  /** Every page of the project, and none of what a build leaves behind. */
   static Stream<Page> all() {
-    try (Stream<Path> files = Files.walk(Program.EXAMPLES, 2)) {
-      List<Page> pages =
-          files
-              .filter(file -> file.getFileName().toString().equals("README.md"))
-              .map(Page::read)
-              .toList();
-      return Stream.concat(
-          pages.stream(), Stream.of(consuming(), read(ROOT.resolve("schemas/README.md"))));
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          ROOT,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes ignored) {
+              boolean ours =
+                  directory.equals(ROOT)
+                      || !NOT_OURS.matcher(directory.getFileName().toString()).matches();
+              return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes ignored) {
+              if (file.toString().endsWith(".md")) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return files.stream().sorted().map(Page::read);
+  }
+
+  @Override
+  public String toString() {
+    return ROOT.relativize(file).toString();
+  }
+
+  /** The lines of its blocks of code, fenced or indented, each block a list. */
+  List<List<String>> blocks() {
+    List<List<String>> blocks = new ArrayList<>(List.of(new ArrayList<>()));
+    boolean fenced = false;
+    boolean before = false;
+    for (String line : text.lines().toList()) {
+      boolean fence = line.startsWith("```");
+      fenced ^= fence;
+      boolean code = !fence && (fenced || line.startsWith("    "));
+      if (code && !before) {
+        blocks.add(new ArrayList<>());
+      }
+      if (code) {
+        blocks.get(blocks.size() - 1).add(line.strip());
+      }
+      before = code || (before && line.isBlank());
+    }
+    return blocks;
+  }
+
+  /** What stands in back quotes in its text. */
+  List<String> spans() {
+    return SPAN.matcher(prose()).results().map(span -> span.group(1).strip()).toList();
+  }
+
+  private String prose() {
+    return FENCED.matcher(text).replaceAll("");
+  }
+
+  /** Tables whose heading begins so, by rows and cells; the heading is not among the rows. */
+  List<List<String>> rowsBelow(String heading) {
+    List<List<String>> rows = new ArrayList<>();
+    boolean inside = false;
+    for (String line : text.lines().toList()) {
+      inside = line.startsWith(heading) || (inside && line.startsWith("|"));
+      if (inside && !line.startsWith(heading) && !line.startsWith("|--")) {
+        rows.add(Stream.of(line.split("\\|", -1)).skip(1).map(String::strip).toList());
+      }
+    }
+    return rows;
   }
 
   /** The blocks of code in a language, as lines without their indentation. */
@@ -75,7 +145,7 @@ record Page(Path file, String text) {
 
   /** The links that lead nowhere. */
   List<String> brokenLinks() {
-    return LINK.matcher(text).results().filter(this::isBroken).map(MatchResult::group).toList();
+    return LINK.matcher(prose()).results().filter(this::isBroken).map(MatchResult::group).toList();
   }
 
   private boolean isBroken(MatchResult link) {
@@ -86,12 +156,15 @@ record Page(Path file, String text) {
     return link.group(2) != null && !read(target).anchors().contains(link.group(2).substring(1));
   }
 
+  /** As the common sites that show Markdown make them; the second of a kind has -1 behind it. */
   private List<String> anchors() {
-    return HEADING
-        .matcher(text)
-        .results()
-        .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
-        .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
-        .toList();
+    List<String> anchors = new ArrayList<>();
+    for (MatchResult heading : HEADING.matcher(prose()).results().toList()) {
+      String words = heading.group(1).toLowerCase(Locale.ROOT);
+      String anchor = words.replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
+      int again = Collections.frequency(anchors, anchor);
+      anchors.add(again == 0 ? anchor : anchor + "-" + again);
+    }
+    return anchors;
   }
 }

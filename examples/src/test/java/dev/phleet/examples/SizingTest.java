@@ -10,8 +10,10 @@ import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.Sighting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SizingTest {
   private static final int SECONDS_A_DAY = 86_400;
   private static final double MEGA = 1e6;
+  private static final double GIGA = 1e9;
   private static final double NEAR = 1.5;
 
   /** Those whose simulated records have all that real ones have; heartbeats have few counters. */
@@ -95,6 +98,40 @@ class SizingTest {
             text("an hour's at most (%.1f MB)", heartbeats * 3600 / MEGA),
             text("%.1f MB a day for each program", states * SECONDS_A_DAY / MEGA),
             text("20 such programs are %.1f MB/s", 10_000 * (heartbeats + 20 * states) / MEGA));
+  }
+
+  /** The example of the page about sizing, whose bytes are those of the page about consuming. */
+  @Test
+  void shouldMultiplyTheExampleRightly() {
+    Page page = Page.read(Page.ROOT.resolve("docs/sizing.md"));
+    Map<String, Double> written = new HashMap<>();
+    for (List<String> row : page.rowsBelow("| a day |")) {
+      double bytes = number(row, 1) * number(row, 2);
+      written.put(row.get(0), bytes);
+      assertThat(row.get(3)).isEqualTo(text("%.1f", bytes / MEGA));
+    }
+    assertThat(written.keySet())
+        .containsOnly("heartbeats", "states", "pairs", "new sequences", "anomalies");
+    double day = written.values().stream().mapToDouble(bytes -> bytes).sum();
+    double slow = day - written.get("heartbeats") * 5 / 6 - written.get("states") * 9 / 10;
+    double compacted = written.get("heartbeats") + written.get("states") + written.get("pairs");
+    double newest = documented("CollectorStatus") + 100 * (documented("ProfileState") + 5400);
+    double kept = 30 * written.get("anomalies") + 7 * written.get("new sequences");
+    double disk = compacted / 12 + newest + kept;
+    assertThat(page.text())
+        .contains(
+            text("In all %.1f MB a day", day / MEGA),
+            text("With 30 s and 5 min it is %.1f MB", slow / MEGA),
+            text("%.1f MB a host and replica", disk / MEGA),
+            text("| written | %.1f GB a day", 100 * day / GIGA),
+            text("| %.1f GB a day, 564 kB/s |", 1000 * day / GIGA),
+            text(", %.0f kB/s |", 1000 * day / SECONDS_A_DAY / 1e3),
+            text("| disk, three replicas | %.1f GB |", 3 * 100 * disk / GIGA),
+            text("| %.1f GB |\n", 3 * 1000 * disk / GIGA));
+  }
+
+  private static double number(List<String> row, int column) {
+    return Double.parseDouble(row.get(column).replace(",", ""));
   }
 
   private static String text(String format, double value) {
