@@ -3,6 +3,7 @@ package dev.phleet.analyzer;
 import dev.phleet.analyzer.topology.EventSerdes;
 import dev.phleet.analyzer.topology.RegistryPatience;
 import dev.phleet.schemas.Topics;
+import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
@@ -11,6 +12,7 @@ import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.registry.RegistryRefusedException;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serde;
 
 /**
  * Registers the schemas of what the analyzer writes before the first record needs them: a registry
@@ -27,21 +29,22 @@ final class SchemaSetup {
    */
   static void run(EventSerdes serdes, String prefix, RegistryPatience patience) {
     try {
-      patience.ask(
-          () ->
-              serdes
-                  .incident()
-                  .serializer()
-                  .serialize(Topics.INCIDENTS.nameWith(prefix), incident()));
-      patience.ask(
-          () ->
-              serdes
-                  .fleetProfile()
-                  .serializer()
-                  .serialize(Topics.FLEET_PROFILES.nameWith(prefix), profile()));
+      register(serdes.incident(), Topics.INCIDENTS.nameWith(prefix), incident(), patience);
+      register(serdes.fleetProfile(), Topics.FLEET_PROFILES.nameWith(prefix), profile(), patience);
+      // Else nobody could ask ksqlDB about acknowledgements before there is one.
+      register(
+          serdes.acknowledgement(),
+          Topics.ACKNOWLEDGEMENTS.nameWith(prefix),
+          new Acknowledgement("", "", Instant.EPOCH, ""),
+          patience);
     } catch (RegistryRefusedException e) {
       throw new StartException(e.getMessage(), e);
     }
+  }
+
+  private static <T> void register(
+      Serde<T> serde, String topic, T record, RegistryPatience patience) {
+    patience.ask(() -> serde.serializer().serialize(topic, record));
   }
 
   private static Incident incident() {

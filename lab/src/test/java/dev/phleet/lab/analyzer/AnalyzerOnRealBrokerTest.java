@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.phleet.analyzer.Analyzer;
 import dev.phleet.analyzer.StartException;
 import dev.phleet.analyzer.config.ConfigReader;
+import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentStatus;
+import dev.phleet.schemas.registry.HttpRegistryClient;
+import dev.phleet.schemas.registry.RegistryClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -207,6 +210,20 @@ class AnalyzerOnRealBrokerTest {
           .isThrownBy(analyzer::start)
           .withMessageContaining(rig.prefix() + "anomalies")
           .withMessageContaining("topics.create=true");
+    }
+  }
+
+  @Test
+  void shouldRegisterTheSchemasOfAllThatItWritesBeforeItWrites() throws Exception {
+    try (Analyzer analyzer = rig.start(Map.of())) {
+      assertThat(analyzer.streams()).isPresent();
+      RegistryClient registry =
+          HttpRegistryClient.from(Map.of("schema.registry.url", rig.registryUrl()));
+      for (Topic<?> topic :
+          List.of(Topics.INCIDENTS, Topics.FLEET_PROFILES, Topics.ACKNOWLEDGEMENTS)) {
+        String subject = topic.nameWith(rig.prefix()) + "-value";
+        assertThat(registry.latest(subject)).as(subject).isPresent();
+      }
     }
   }
 

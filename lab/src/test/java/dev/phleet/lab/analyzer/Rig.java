@@ -76,6 +76,10 @@ final class Rig implements AutoCloseable {
     return prefix;
   }
 
+  String registryUrl() {
+    return registry.url();
+  }
+
   /** Configuration of an analyzer here, with some keys of the test's own. */
   Map<String, String> config(Map<String, String> more) {
     Map<String, String> config = new HashMap<>();
