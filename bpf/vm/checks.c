@@ -309,8 +309,9 @@ static void replays_calls(void)
 
 static void run_checks(void)
 {
+	/* First: a process that was traced once pays for it ever after. */
 	check(costs_little(object, empty_object),
-	      "a known call costs at most 450 instructions over the bare one, in every state"); /* first: a process that was traced once pays for it ever after */
+	      "a known call costs at most 450 instructions over the bare one, in every state");
 	freezes_at_four_times_the_last_novelty();
 	alarms_on_a_call_that_was_never_there();
 	keeps_handlers_apart();

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,6 +155,8 @@ final class SqlCommand implements Callable<Integer> {
     for (Path from : files) {
       try {
         given.addAll(Script.of(Files.readString(from, StandardCharsets.UTF_8)).statements());
+      } catch (NoSuchFileException missing) {
+        throw new SqlException("there is no file " + from + "; check -f");
       } catch (IOException unreadable) {
         throw new SqlException("cannot read " + from + ": " + unreadable + "; check -f");
       }

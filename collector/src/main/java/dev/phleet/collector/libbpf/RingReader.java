@@ -40,6 +40,9 @@ public final class RingReader implements AutoCloseable {
   private static final int HEADER = 8;
   private static final int FIRST_CAPACITY = 2048;
 
+  /** The ring is given back in so many shares. */
+  private static final int SHARES = 16;
+
   private static final VarHandle POSITION =
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final VarHandle LENGTH =
@@ -122,7 +125,7 @@ public final class RingReader implements AutoCloseable {
           count++;
           handler.accept(record(offset, length));
         }
-        if (position - givenBack > size / 16 && !closed) {
+        if (position - givenBack > size / SHARES && !closed) {
           POSITION.setRelease(consumer, 0, position);
           givenBack = position;
         }

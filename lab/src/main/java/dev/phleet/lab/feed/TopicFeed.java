@@ -23,6 +23,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Every topic of phleet from its beginning: what is committed, in the order of arrival. */
 public final class TopicFeed implements AutoCloseable {
+  /** For a broker to say what topics it has: Kafka's own minute is long for who mistyped a port. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final AvroDeserializer<SpecificRecord> values = new AvroDeserializer<>();
   private final Map<String, Topic<?>> topics = new HashMap<>();
@@ -102,7 +105,7 @@ public final class TopicFeed implements AutoCloseable {
     for (Topic<?> topic : Topics.all()) {
       String name = topic.nameWith(prefix);
       topics.put(name, topic);
-      for (PartitionInfo p : consumer.partitionsFor(name)) {
+      for (PartitionInfo p : consumer.partitionsFor(name, LONGEST_WAIT)) {
         partitions.add(new TopicPartition(name, p.partition()));
       }
     }
