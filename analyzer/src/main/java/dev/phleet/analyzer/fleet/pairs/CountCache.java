@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.fleet.pairs;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,12 +11,16 @@ import java.util.Set;
 /**
  * The counts that are being changed, in memory: writing them with every record would write all
  * pairs for one that is new. Bounded; the one that was used longest ago is written and let go.
+ *
+ * <p>Most hosts come to a set that others have, and all that changes is how many have it. Such
+ * moves are added up by set, and counted pair by pair when somebody asks for the counts.
  */
 final class CountCache {
   private final PairState state;
   private final int room;
   private final Map<Program, PairCounts> counts = new LinkedHashMap<>(16, 0.75f, true);
   private final Set<Program> unwritten = new HashSet<>();
+  private final Map<Program, Map<SetId, Integer>> moves = new HashMap<>();
 
   /** An empty one for about {@code room} pairs of all programs. */
   CountCache(PairState state, int room) {
@@ -26,12 +31,48 @@ final class CountCache {
   /** The counts of a program. */
   PairCounts of(Program program) {
     PairCounts found = counts.get(program);
-    if (found == null) {
+    boolean isNew = found == null;
+    if (isNew) {
       found = state.counts(program);
       counts.put(program, found);
+    }
+    settle(program, found);
+    if (isNew) {
       makeRoom(program);
     }
     return found;
+  }
+
+  /** A host that knew one set of a program knows another, which others know already. */
+  void move(Program program, SetId from, SetId to) {
+    unwritten.add(program);
+    Map<SetId, Integer> sums = moves.computeIfAbsent(program, p -> new HashMap<>());
+    sums.merge(from, -1, Integer::sum);
+    sums.merge(to, 1, Integer::sum);
+  }
+
+  /** Counts the moves of a program: a set that they are about will be forgotten. */
+  void settle(Program program) {
+    if (moves.containsKey(program)) {
+      of(program);
+    }
+  }
+
+  private void settle(Program program, PairCounts known) {
+    Map<SetId, Integer> sums = moves.remove(program);
+    if (sums == null) {
+      return;
+    }
+    boolean fewer = false;
+    for (Map.Entry<SetId, Integer> sum : sums.entrySet()) {
+      if (sum.getValue() != 0 && !sum.getKey().equals(SetId.EMPTY)) {
+        known.add(state.set(program, sum.getKey()), sum.getValue());
+        fewer |= sum.getValue() < 0;
+      }
+    }
+    if (fewer) {
+      known.dropUnknown();
+    }
   }
 
   /** The counts of a program, to be changed. */
@@ -46,17 +87,25 @@ final class CountCache {
     state.eachSet(program, (set, holders) -> anew.add(set, holders.hosts()));
     anew.dropUnknown();
     counts.put(program, anew);
+    moves.remove(program);
     unwritten.add(program);
   }
 
   /** Writes what was changed. */
   void write() {
-    unwritten.forEach(this::write);
-    unwritten.clear();
+    // A copy: to look at one may let another go.
+    Set.copyOf(unwritten).forEach(this::write);
   }
 
   private void write(Program program) {
-    state.putCounts(program, Optional.of(of(program)).filter(c -> c.size() > 0));
+    PairCounts known = of(program);
+    if (unwritten.remove(program)) {
+      put(program, known);
+    }
+  }
+
+  private void put(Program program, PairCounts known) {
+    state.putCounts(program, Optional.of(known).filter(c -> c.size() > 0));
   }
 
   private void makeRoom(Program spared) {
@@ -67,7 +116,8 @@ final class CountCache {
       if (!entry.getKey().equals(spared)) {
         pairs -= entry.getValue().size();
         if (unwritten.remove(entry.getKey())) {
-          state.putCounts(entry.getKey(), Optional.of(entry.getValue()).filter(c -> c.size() > 0));
+          settle(entry.getKey(), entry.getValue());
+          put(entry.getKey(), entry.getValue());
         }
         oldest.remove();
       }

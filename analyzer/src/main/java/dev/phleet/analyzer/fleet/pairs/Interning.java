@@ -14,11 +14,13 @@ import java.util.Optional;
  */
 final class Interning {
   private final PairState state;
+  private final CountCache counts;
   private final String executableId;
   private final Map<Mention, PairSet> fresh = new HashMap<>();
 
-  Interning(PairState state, String executableId) {
+  Interning(PairState state, CountCache counts, String executableId) {
     this.state = state;
+    this.counts = counts;
     this.executableId = executableId;
   }
 
@@ -73,6 +75,9 @@ final class Interning {
     Holders old = state.holders(mention.program(), mention.set());
     Holders now = old.plus(more.mentions(), more.hosts());
     boolean kept = now.mentions() > 0;
+    if (!kept) {
+      counts.settle(mention.program());
+    }
     if (old.mentions() == 0 || !kept) {
       state.putSet(
           mention.program(), mention.set(), Optional.ofNullable(kept ? fresh.get(mention) : null));

@@ -1,7 +1,6 @@
 package dev.phleet.analyzer.fleet.pairs;
 
 import java.util.Arrays;
-import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -167,9 +166,12 @@ public final class PairCounts {
   }
 
   private void change(RoaringBitmap pairs, int column, int more) {
-    pairs.forEach(
-        (IntConsumer)
-            pair -> counts[Arrays.binarySearch(codes, 0, size, pair) * COLUMNS + column] += more);
+    int at = 0;
+    PeekableIntIterator each = pairs.getIntIterator();
+    while (each.hasNext()) {
+      at = find(each.next(), at);
+      counts[at * COLUMNS + column] += more;
+    }
   }
 
   private void makeRoom(RoaringBitmap pairs) {

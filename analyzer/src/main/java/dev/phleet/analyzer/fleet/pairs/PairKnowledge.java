@@ -54,7 +54,7 @@ public final class PairKnowledge {
     String executable = change.executableId();
     String host = change.profile().hostId();
     HostSets before = state.host(executable, host);
-    Interning interning = new Interning(state, executable);
+    Interning interning = new Interning(state, counts, executable);
     HostSets after = interning.replaced(before, change.profile().profileKey(), change.share());
     if (after.equals(before)) {
       return;
@@ -111,7 +111,12 @@ public final class PairKnowledge {
       Program program = new Program(executable, architecture);
       SetId from = before.known(architecture);
       SetId to = after.known(architecture);
-      if (!from.equals(to)) {
+      if (from.equals(to)) {
+        continue;
+      }
+      if (to.equals(SetId.EMPTY) || state.holders(program, to).hosts() > 0) {
+        counts.move(program, from, to);
+      } else {
         PairSet now = interning.set(program, to);
         PairCounts known = counts.changed(program);
         fresh += known.unknown(now.known());
