@@ -5,6 +5,7 @@ import dev.phleet.analyzer.fleet.pairs.PairCode;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.ProfilePairs;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,19 +68,24 @@ public final class PairsCheck {
     return Optional.empty();
   }
 
-  private static Optional<Verdict> cells(List<Pair> cells, int calls) {
-    Set<Integer> seen = new HashSet<>();
-    for (Pair cell : cells) {
+  private static Optional<Verdict> cells(List<Pair> listed, int calls) {
+    PairArray cells = PairArray.of(listed);
+    // One bit for each two calls: at most as many as there are in three tables, squared.
+    BitSet seen = new BitSet(calls * calls);
+    for (int i = 0; i < cells.size(); i++) {
+      int place = cells.current(i) * calls + cells.previous(i);
       boolean fits =
-          isIndex(cell.getCurrent(), calls)
-              && isIndex(cell.getPrevious(), calls)
-              && isMask(cell.getTraining())
-              && isMask(cell.getTest())
-              && seen.add(cell.getCurrent() * calls + cell.getPrevious());
+          isIndex(cells.current(i), calls)
+              && isIndex(cells.previous(i), calls)
+              && isMask(cells.training(i))
+              && isMask(cells.test(i))
+              && !seen.get(place);
       if (!fits) {
         return EventCheck.fault(
-            Fault.BAD_PAIRS, "pair " + cell + " of " + calls + " calls is none or listed twice");
+            Fault.BAD_PAIRS,
+            "pair " + cells.get(i) + " of " + calls + " calls is none or listed twice");
       }
+      seen.set(place);
     }
     return Optional.empty();
   }

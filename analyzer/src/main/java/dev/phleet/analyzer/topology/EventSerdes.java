@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.topology;
 
+import dev.phleet.analyzer.intake.PairsRecordReader;
 import dev.phleet.schemas.event.Acknowledgement;
 import dev.phleet.schemas.event.Anomaly;
 import dev.phleet.schemas.event.CollectorStatus;
@@ -38,11 +39,17 @@ public record EventSerdes(
     return new EventSerdes(
         AvroSerde.of(Anomaly.class, configs),
         AvroSerde.of(ProfileState.class, configs),
-        AvroSerde.of(ProfilePairs.class, configs),
+        pairs(configs),
         AvroSerde.of(CollectorStatus.class, configs),
         AvroSerde.of(Acknowledgement.class, configs),
         AvroSerde.of(Incident.class, configs),
         AvroSerde.of(FleetProfile.class, configs));
+  }
+
+  private static Serde<ProfilePairs> pairs(Map<String, ?> configs) {
+    Serde<ProfilePairs> serde = new AvroSerde<>(ProfilePairs.class, PairsRecordReader::new);
+    serde.configure(configs, false);
+    return serde;
   }
 
   /** With this registry. */
@@ -50,7 +57,7 @@ public record EventSerdes(
     return new EventSerdes(
         new AvroSerde<>(Anomaly.class, registry),
         new AvroSerde<>(ProfileState.class, registry),
-        new AvroSerde<>(ProfilePairs.class, registry),
+        new AvroSerde<>(ProfilePairs.class, registry, PairsRecordReader::new),
         new AvroSerde<>(CollectorStatus.class, registry),
         new AvroSerde<>(Acknowledgement.class, registry),
         new AvroSerde<>(Incident.class, registry),

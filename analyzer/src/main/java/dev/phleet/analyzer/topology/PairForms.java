@@ -4,6 +4,7 @@ import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.pairs.Growth;
 import dev.phleet.analyzer.fleet.pairs.Holders;
 import dev.phleet.analyzer.fleet.pairs.HostSets;
+import dev.phleet.analyzer.fleet.pairs.PairContent;
 import dev.phleet.analyzer.fleet.pairs.PairCounts;
 import dev.phleet.analyzer.fleet.pairs.PairSet;
 import dev.phleet.analyzer.fleet.pairs.PairSummary;
@@ -23,7 +24,9 @@ import org.roaringbitmap.RoaringBitmap;
 /** How what is known of pairs is written. Any change here needs a new version number. */
 final class PairForms {
   static final StateSerde<PairsChange> CHANGE =
-      new StateSerde<>("pairs-change", 1, PairForms::change, PairForms::change);
+      new StateSerde<>("pairs-change", 2, PairForms::change, PairForms::change);
+  static final StateSerde<PairContent> CONTENT =
+      new StateSerde<>("pair-content", 1, PairForms::content, PairForms::content);
   static final StateSerde<PairSummary> SUMMARY =
       new StateSerde<>("pair-summary", 1, PairForms::summary, PairForms::summary);
   static final StateSerde<HostSets> HOST =
@@ -60,8 +63,8 @@ final class PairForms {
         .ifPresent(
             share -> {
               out.text(share.architecture()).text(share.state().name()).number(share.time());
-              set(out, share.pairs());
-              names(out, share.names());
+              id(out, share.set());
+              out.blob(WrittenContent.of(share.content()).bytes());
             });
   }
 
@@ -72,8 +75,21 @@ final class PairForms {
         in.flag()
             ? Optional.of(
                 new PairsShare(
-                    in.text(), State.valueOf(in.text()), in.number(), set(in), names(in)))
+                    in.text(),
+                    State.valueOf(in.text()),
+                    in.number(),
+                    id(in),
+                    new WrittenContent(in.blob())))
             : Optional.empty());
+  }
+
+  private static void content(StateWriter out, PairContent content) {
+    set(out, content.pairs());
+    names(out, content.names());
+  }
+
+  private static PairContent content(StateReader in) {
+    return PairContent.of(set(in), names(in));
   }
 
   private static void summary(StateWriter out, PairSummary s) {

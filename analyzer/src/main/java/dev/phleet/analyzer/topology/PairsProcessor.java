@@ -5,10 +5,13 @@ import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileLedger;
 import dev.phleet.analyzer.fleet.pairs.PairsChange;
 import dev.phleet.analyzer.fleet.pairs.PairsShare;
+import dev.phleet.analyzer.fleet.pairs.SetId;
 import dev.phleet.analyzer.intake.PairsReading;
 import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.schemas.event.ProfilePairs;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,6 +22,12 @@ final class PairsProcessor
   /** No host id begins so. */
   private static final String PREFIX = "\1pairs/";
 
+  /** Sets that are held as they are written: most hosts know what others know. Up to 1 MB. */
+  private static final int ROOM = 512;
+
+  private record Content(String architecture, SetId set) {}
+
+  private final Map<Content, WrittenContent> written = new LinkedHashMap<>(16, 0.75f, true);
   private ProcessorContext<String, PairsChange> context;
   private ProfileLedger<PairsShare, PairsChange> ledger;
 
@@ -50,6 +59,17 @@ final class PairsProcessor
             pairs.getExecutable().getPath(),
             pairs.getSource().getRunId(),
             pairs.getSource().getSequence());
-    return ledger.put(id, now, PairsReading.share(pairs));
+    return ledger.put(id, now, withWritten(PairsReading.share(pairs)));
+  }
+
+  private PairsShare withWritten(PairsShare share) {
+    WrittenContent content =
+        written.computeIfAbsent(
+            new Content(share.architecture(), share.set()),
+            key -> WrittenContent.of(share.content()));
+    if (written.size() > ROOM) {
+      written.remove(written.keySet().iterator().next());
+    }
+    return new PairsShare(share.architecture(), share.state(), share.time(), share.set(), content);
   }
 }

@@ -134,7 +134,7 @@ class PairStateGrowthTest {
         String.format(Locale.ROOT, "sha256:%064x", program),
         new ProfileId(id, 0x0080_0001_0000_0000L + program),
         Optional.of(
-            new PairsShare(
+            PairsShare.of(
                 "x86_64", State.NORMAL, START, new PairSet(pairs, pairs), new TreeMap<>())));
   }
 

@@ -26,6 +26,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
   private final Optional<Class<T>> type;
   private final Optional<RegistryClient> given;
+  private final ReaderMaker<T> maker;
   private Optional<Deserializer<Object>> confluent = Optional.empty();
   private RecordReaders<? extends SpecificRecord> readers;
 
@@ -36,6 +37,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   public AvroDeserializer() {
     this.type = Optional.empty();
     this.given = Optional.empty();
+    this.maker = ReaderMaker.ordinary();
   }
 
   /**
@@ -44,8 +46,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
    * @param type class of the records
    */
   public AvroDeserializer(Class<T> type) {
-    this.type = Optional.of(type);
-    this.given = Optional.empty();
+    this(type, Optional.empty(), ReaderMaker.ordinary());
   }
 
   /**
@@ -55,9 +56,18 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
    * @param registry the registry to use, whatever the configuration says
    */
   public AvroDeserializer(Class<T> type, RegistryClient registry) {
+    this(type, Optional.of(registry), ReaderMaker.ordinary());
+  }
+
+  AvroDeserializer(Class<T> type, Optional<RegistryClient> registry, ReaderMaker<T> maker) {
     this.type = Optional.of(type);
-    this.given = Optional.of(registry);
-    this.readers = new RecordReaders<>(registry, ReaderTypes.always(type), System::nanoTime);
+    this.given = registry;
+    this.maker = maker;
+    registry.ifPresent(r -> readers = ofClass(r, type));
+  }
+
+  private RecordReaders<T> ofClass(RegistryClient registry, Class<T> ofType) {
+    return new RecordReaders<>(registry, ReaderTypes.always(ofType), maker, System::nanoTime);
   }
 
   /**
@@ -71,8 +81,12 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       RegistryClient registry = given.orElseGet(() -> HttpRegistryClient.from(configs));
       readers =
           type.isPresent()
-              ? new RecordReaders<>(registry, ReaderTypes.always(type.get()), System::nanoTime)
-              : new RecordReaders<>(registry, ReaderTypes.from(configs, isKey), System::nanoTime);
+              ? ofClass(registry, type.get())
+              : new RecordReaders<>(
+                  registry,
+                  ReaderTypes.from(configs, isKey),
+                  ReaderMaker.ordinary(),
+                  System::nanoTime);
     }
   }
 

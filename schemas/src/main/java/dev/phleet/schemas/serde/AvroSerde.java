@@ -2,6 +2,7 @@ package dev.phleet.schemas.serde;
 
 import dev.phleet.schemas.registry.RegistryClient;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,8 +24,18 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
    * @param type class of the records
    */
   public AvroSerde(Class<T> type) {
+    this(type, ReaderMaker.ordinary());
+  }
+
+  /**
+   * To be followed by {@link #configure}.
+   *
+   * @param type class of the records
+   * @param maker makes what reads them, unless Confluent's classes do
+   */
+  public AvroSerde(Class<T> type, ReaderMaker<T> maker) {
     this.serializer = new AvroSerializer<>();
-    this.deserializer = new AvroDeserializer<>(type);
+    this.deserializer = new AvroDeserializer<>(type, Optional.empty(), maker);
   }
 
   /**
@@ -34,8 +45,19 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
    * @param registry the registry to use, whatever the configuration says
    */
   public AvroSerde(Class<T> type, RegistryClient registry) {
+    this(type, registry, ReaderMaker.ordinary());
+  }
+
+  /**
+   * For values, ready for use; {@link #configure} may be called or not.
+   *
+   * @param type class of the records
+   * @param registry the registry to use, whatever the configuration says
+   * @param maker makes what reads them, unless Confluent's classes do
+   */
+  public AvroSerde(Class<T> type, RegistryClient registry, ReaderMaker<T> maker) {
     this.serializer = new AvroSerializer<>(registry);
-    this.deserializer = new AvroDeserializer<>(type, registry);
+    this.deserializer = new AvroDeserializer<>(type, Optional.of(registry), maker);
   }
 
   /**

@@ -13,7 +13,6 @@ import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.SchemaCompatibility.SchemaPairCompatibility;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -29,6 +28,7 @@ final class RecordReaders<T extends SpecificRecord> {
 
   private final RegistryClient registry;
   private final ReaderTypes<T> types;
+  private final ReaderMaker<T> maker;
   private final LongSupplier clock;
   private final Map<Integer, Found<T>> known = new ConcurrentHashMap<>();
   private final Map<Integer, Long> unknownUntil = new ConcurrentHashMap<>();
@@ -39,9 +39,11 @@ final class RecordReaders<T extends SpecificRecord> {
   /**
    * @param clock a clock in nanoseconds like {@link System#nanoTime()}
    */
-  RecordReaders(RegistryClient registry, ReaderTypes<T> types, LongSupplier clock) {
+  RecordReaders(
+      RegistryClient registry, ReaderTypes<T> types, ReaderMaker<T> maker, LongSupplier clock) {
     this.registry = registry;
     this.types = types;
+    this.maker = maker;
     this.clock = clock;
   }
 
@@ -101,7 +103,7 @@ final class RecordReaders<T extends SpecificRecord> {
                 + ": "
                 + pair.getResult().getIncompatibilities());
       }
-      return new Found<>(Optional.of(new SpecificDatumReader<>(writer, expected, model)), "");
+      return new Found<>(Optional.of(maker.make(writer, expected, model)), "");
     } catch (AvroRuntimeException | StackOverflowError e) {
       return obstacle("The schema of the record cannot be compared with ours: " + e);
     }

@@ -173,7 +173,8 @@ class AvroDeserializerTest {
   void shouldAskAgainForAnUnknownSchemaOnlyAfterAWhile() {
     AtomicLong now = new AtomicLong(Long.MAX_VALUE);
     RecordReaders<Host> readers =
-        new RecordReaders<>(client, ReaderTypes.always(Host.class), now::get);
+        new RecordReaders<>(
+            client, ReaderTypes.always(Host.class), ReaderMaker.ordinary(), now::get);
     for (int i = 0; i < 23; i++) {
       assertUnreadable(() -> readers.forId(1), Reason.UNKNOWN_SCHEMA);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps each set of pairs once, however many hosts have it, for as long as any does. For the change
@@ -16,7 +17,7 @@ final class Interning {
   private final PairState state;
   private final CountCache counts;
   private final String executableId;
-  private final Map<Mention, PairSet> fresh = new HashMap<>();
+  private final Map<Mention, Supplier<PairSet>> fresh = new HashMap<>();
 
   Interning(PairState state, CountCache counts, String executableId) {
     this.state = state;
@@ -37,7 +38,7 @@ final class Interning {
                     profileKey,
                     share.architecture(),
                     share.state(),
-                    id(share.architecture(), share.pairs()))));
+                    id(share.architecture(), share.set(), share.content()::pairs))));
     profiles.sort((one, other) -> Long.compare(one.key(), other.key()));
     HostSets plain = new HostSets(profiles, List.of());
     List<Union> unions = new ArrayList<>();
@@ -46,7 +47,7 @@ final class Interning {
       if (several.size() > 1) {
         PairSet all =
             PairSet.union(several.stream().map(p -> set(program(architecture), p.set())).toList());
-        unions.add(new Union(architecture, id(architecture, all)));
+        unions.add(new Union(architecture, id(architecture, SetId.of(all), () -> all)));
       }
     }
     return new HostSets(profiles, unions);
@@ -54,8 +55,8 @@ final class Interning {
 
   /** A set that was there, or is new with this change. */
   PairSet set(Program program, SetId id) {
-    PairSet set = fresh.get(new Mention(program, id));
-    return set == null ? state.set(program, id) : set;
+    Supplier<PairSet> set = fresh.get(new Mention(program, id));
+    return set == null ? state.set(program, id) : set.get();
   }
 
   /** Keeps the sets that the host has now, and forgets those that nobody has any more. */
@@ -80,7 +81,9 @@ final class Interning {
     }
     if (old.mentions() == 0 || !kept) {
       state.putSet(
-          mention.program(), mention.set(), Optional.ofNullable(kept ? fresh.get(mention) : null));
+          mention.program(),
+          mention.set(),
+          Optional.ofNullable(kept ? fresh.get(mention) : null).map(Supplier::get));
     }
     state.putHolders(mention.program(), mention.set(), Optional.of(now).filter(holders -> kept));
   }
@@ -90,8 +93,7 @@ final class Interning {
         mention, new Holders(mentions, hosts), (one, two) -> one.plus(two.mentions(), two.hosts()));
   }
 
-  private SetId id(String architecture, PairSet pairs) {
-    SetId id = SetId.of(pairs);
+  private SetId id(String architecture, SetId id, Supplier<PairSet> pairs) {
     fresh.put(new Mention(program(architecture), id), pairs);
     return id;
   }

@@ -62,10 +62,13 @@ public final class PairKnowledge {
     if (stale.add(executable)) {
       state.putStale(executable, true);
     }
+    boolean known = change.share().filter(share -> isKnown(executable, share)).isPresent();
     int fresh = count(executable, before, after, interning);
     interning.keep(before, after);
     state.putHost(executable, host, Optional.of(after).filter(a -> !a.profiles().isEmpty()));
-    change.share().ifPresent(share -> note(executable, share, fresh));
+    if (!known || fresh > 0) {
+      change.share().ifPresent(share -> note(executable, share, fresh));
+    }
     times.changed(executable, nowMillis);
     touched.add(executable);
   }
@@ -101,6 +104,12 @@ public final class PairKnowledge {
     long now = Math.max(nowMicros, growth.last());
     return new PairFigures(
         pairs, common, growth.lastDay(now), growth.last(), growth.isQuiet(now), summary.outliers());
+  }
+
+  /** The names of the calls in a set that some host has were noted with it. */
+  private boolean isKnown(String executable, PairsShare share) {
+    Program program = new Program(executable, share.architecture());
+    return state.holders(program, share.set()).mentions() > 0;
   }
 
   private int count(String executable, HostSets before, HostSets after, Interning interning) {
@@ -139,8 +148,9 @@ public final class PairKnowledge {
     }
     Program program = new Program(executable, share.architecture());
     SortedMap<Integer, String> names = state.names(program);
-    if (!names.keySet().containsAll(share.names().keySet())) {
-      SortedMap<Integer, String> all = new TreeMap<>(share.names());
+    SortedMap<Integer, String> told = share.content().names();
+    if (!names.keySet().containsAll(told.keySet())) {
+      SortedMap<Integer, String> all = new TreeMap<>(told);
       all.putAll(names);
       state.putNames(program, Optional.of(all));
     }

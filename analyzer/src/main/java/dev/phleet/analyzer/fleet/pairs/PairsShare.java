@@ -9,8 +9,18 @@ import java.util.SortedMap;
  * @param architecture whose calls these are
  * @param state state of the profile
  * @param time when it was read, microseconds
- * @param pairs its pairs
- * @param names names of their calls, by code
+ * @param set identity of its pairs
+ * @param content its pairs
  */
 public record PairsShare(
-    String architecture, State state, long time, PairSet pairs, SortedMap<Integer, String> names) {}
+    String architecture, State state, long time, SetId set, PairContent content) {
+  /** With pairs that are at hand. */
+  public static PairsShare of(
+      String architecture,
+      State state,
+      long time,
+      PairSet pairs,
+      SortedMap<Integer, String> names) {
+    return new PairsShare(architecture, state, time, SetId.of(pairs), PairContent.of(pairs, names));
+  }
+}

@@ -94,7 +94,7 @@ class PairKnowledgeTest {
   private void put(ProfileId id, NaiveFleet.Profile profile) {
     naive.put(id, profile, time);
     PairsShare share =
-        new PairsShare(
+        PairsShare.of(
             profile.architecture(),
             profile.state(),
             time,
