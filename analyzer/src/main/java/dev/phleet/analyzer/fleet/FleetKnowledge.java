@@ -39,7 +39,7 @@ public final class FleetKnowledge {
     Map<Long, ProfileShare> after = new HashMap<>(before);
     after.remove(id.profileKey());
     change.share().ifPresent(share -> after.put(id.profileKey(), share));
-    state.putShare(executable, id, change.share());
+    state.putShares(executable, id.hostId(), after);
 
     FleetSummary summary = state.summary(executable);
     summary =

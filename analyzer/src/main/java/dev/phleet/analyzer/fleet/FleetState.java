@@ -23,8 +23,8 @@ public interface FleetState {
   /** What a host's profiles contribute, by profile key. */
   Map<Long, ProfileShare> shares(String executableId, String hostId);
 
-  /** Keeps what one profile contributes; forgets it when empty. */
-  void putShare(String executableId, ProfileId id, Optional<ProfileShare> share);
+  /** Keeps what a host's profiles contribute, by profile key; forgets the host when empty. */
+  void putShares(String executableId, String hostId, Map<Long, ProfileShare> shares);
 
   /** Adds to how many hosts know so many pairs. */
   void tallyPairs(String executableId, int pairs, int change);

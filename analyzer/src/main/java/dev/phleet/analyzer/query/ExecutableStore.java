@@ -2,6 +2,7 @@ package dev.phleet.analyzer.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.fleet.view.ExecutableHosts;
 import dev.phleet.analyzer.fleet.view.FleetViews;
@@ -11,7 +12,6 @@ import dev.phleet.analyzer.topology.StoreNames;
 import dev.phleet.analyzer.topology.StoredPairs;
 import dev.phleet.analyzer.topology.VersionRow;
 import dev.phleet.schemas.event.FleetProfile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -123,14 +123,13 @@ public final class ExecutableStore implements ExecutableQueries {
     String prefix = id + ZERO;
     fleet
         .stores()
-        .<ProfileShare>eachWithPrefix(
+        .<HostShares>eachWithPrefix(
             StoreNames.SHARES,
             partition,
             prefix,
-            (key, share) -> {
-              String hostId = key.substring(prefix.length(), key.lastIndexOf(ZERO));
-              hosts.computeIfAbsent(hostId, h -> new ArrayList<>()).add(share);
-            });
+            (key, shares) ->
+                hosts.put(
+                    key.substring(prefix.length()), List.copyOf(shares.byProfile().values())));
     return hosts;
   }
 

@@ -2,11 +2,9 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.fleet.FleetState;
 import dev.phleet.analyzer.fleet.FleetSummary;
-import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,11 +25,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 record FleetStores(
     KeyValueStore<String, FleetSummary> summaries,
-    KeyValueStore<String, ProfileShare> shares,
+    KeyValueStore<String, HostShares> shares,
     KeyValueStore<String, Long> tallies)
     implements FleetState {
   private static final char ZERO = '\0';
-  private static final int HEX = 16;
 
   @Override
   public FleetSummary summary(String executableId) {
@@ -58,22 +55,17 @@ record FleetStores(
 
   @Override
   public Map<Long, ProfileShare> shares(String executableId, String hostId) {
-    Map<Long, ProfileShare> found = new HashMap<>();
-    String prefix = executableId + ZERO + hostId + ZERO;
-    try (KeyValueIterator<String, ProfileShare> all =
-        shares.prefixScan(prefix, new StringSerializer())) {
-      all.forEachRemaining(
-          entry ->
-              found.put(
-                  Long.parseUnsignedLong(entry.key.substring(prefix.length()), HEX), entry.value));
-    }
-    return found;
+    HostShares found = shares.get(key(executableId, hostId));
+    return found == null ? Map.of() : found.byProfile();
   }
 
   @Override
-  public void putShare(String executableId, ProfileId id, Optional<ProfileShare> share) {
-    String key = HexFormat.of().toHexDigits(id.profileKey());
-    shares.put(executableId + ZERO + id.hostId() + ZERO + key, share.orElse(null));
+  public void putShares(String executableId, String hostId, Map<Long, ProfileShare> all) {
+    shares.put(key(executableId, hostId), all.isEmpty() ? null : new HostShares(all));
+  }
+
+  private static String key(String executableId, String hostId) {
+    return executableId + ZERO + hostId;
   }
 
   @Override

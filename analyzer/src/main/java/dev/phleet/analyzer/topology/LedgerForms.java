@@ -5,11 +5,14 @@ import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.delivery.Missing;
 import dev.phleet.analyzer.delivery.RunProgress;
 import dev.phleet.analyzer.fleet.FleetSummary;
+import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileChange;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.schemas.event.State;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** How deliveries and fleet profiles are written. Any change here needs a new version number. */
@@ -23,8 +26,8 @@ final class LedgerForms {
           (out, k) ->
               out.text(k.executableId()).text(k.path()).text(k.runId()).number(k.sequence()),
           in -> new KnownProfile(in.text(), in.text(), in.text(), in.number()));
-  static final StateSerde<ProfileShare> SHARE =
-      new StateSerde<>("profile-share", 1, LedgerForms::share, LedgerForms::share);
+  static final StateSerde<HostShares> SHARES =
+      new StateSerde<>("host-shares", 1, LedgerForms::shares, LedgerForms::shares);
   static final StateSerde<ProfileChange> CHANGE =
       new StateSerde<>("profile-change", 1, LedgerForms::change, LedgerForms::change);
   static final StateSerde<FleetSummary> SUMMARY =
@@ -81,6 +84,17 @@ final class LedgerForms {
         in.number(),
         in.number(),
         in.size());
+  }
+
+  private static void shares(StateWriter out, HostShares shares) {
+    out.list(shares.byProfile().entrySet(), (o, e) -> share(o.number(e.getKey()), e.getValue()));
+  }
+
+  private static HostShares shares(StateReader in) {
+    Map<Long, ProfileShare> shares = new HashMap<>();
+    in.list(i -> Map.entry(i.number(), share(i)))
+        .forEach(e -> shares.put(e.getKey(), e.getValue()));
+    return new HostShares(shares);
   }
 
   private static void share(StateWriter out, ProfileShare s) {

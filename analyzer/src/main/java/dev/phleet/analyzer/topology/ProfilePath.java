@@ -89,7 +89,7 @@ final class ProfilePath {
 
   private void fleet(KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
     wiring.addStore(StoreNames.SUMMARIES, LedgerForms.SUMMARY);
-    wiring.addStore(StoreNames.SHARES, LedgerForms.SHARE);
+    wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES);
     wiring.addStore(StoreNames.TALLIES, Serdes.Long());
     KStream<String, FleetProfile> profiles =
         byExecutable(changes, pairs)

@@ -3,10 +3,14 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.analyzer.version.Member;
 import dev.phleet.analyzer.version.Note;
 import dev.phleet.analyzer.version.VersionState;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,23 +26,54 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * 0 path 0 executable id               what is noted
  * </pre>
  *
- * @param rows {@link StoreNames#VERSIONS}
+ * <p>Every host that comes asks for the versions of its path, and for what is noted about them. So
+ * the versions of paths that were lately asked for, and all notes, are held in memory, too.
  */
-record VersionStores(KeyValueStore<String, VersionRow> rows) implements VersionState {
+final class VersionStores implements VersionState {
   private static final char ZERO = '\0';
+  private static final int PATHS = 1000;
+
+  private final KeyValueStore<String, VersionRow> rows;
+  private final Map<String, SortedMap<String, Integer>> versions =
+      new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, SortedMap<String, Note>> notes = new HashMap<>();
+
+  /** Over {@link StoreNames#VERSIONS}. */
+  VersionStores(KeyValueStore<String, VersionRow> rows) {
+    this.rows = rows;
+    try (KeyValueIterator<String, VersionRow> found =
+        rows.prefixScan(String.valueOf(ZERO), new StringSerializer())) {
+      found.forEachRemaining(entry -> remember(((VersionRow.Noted) entry.value).note()));
+    }
+  }
 
   @Override
   public Map<String, Integer> versions(String path) {
-    // A scan writes what has changed in its range, for all to see: never a count before its hosts.
-    rows.prefixScan(PathVersions.membersOf(path), new StringSerializer()).close();
-    return new PathVersions(rows).versions(path);
+    return Collections.unmodifiableMap(known(path));
+  }
+
+  private SortedMap<String, Integer> known(String path) {
+    SortedMap<String, Integer> known = versions.get(path);
+    if (known == null) {
+      known = new TreeMap<>(new PathVersions(rows).versions(path));
+      versions.put(path, known);
+      if (versions.size() > PATHS) {
+        versions.remove(versions.keySet().iterator().next());
+      }
+    }
+    return known;
   }
 
   @Override
   public void putHosts(String path, String executableId, int hosts) {
-    rows.put(
-        PathVersions.versionsOf(path) + executableId,
-        hosts > 0 ? new VersionRow.Hosts(hosts) : null);
+    String key = PathVersions.versionsOf(path) + executableId;
+    if (hosts > 0) {
+      known(path).put(executableId, hosts);
+      rows.put(key, new VersionRow.Hosts(hosts));
+    } else {
+      known(path).remove(executableId);
+      rows.put(key, null);
+    }
   }
 
   @Override
@@ -61,31 +96,33 @@ record VersionStores(KeyValueStore<String, VersionRow> rows) implements VersionS
 
   @Override
   public List<Note> notes(String path) {
-    List<Note> notes = new ArrayList<>();
-    eachNote(ZERO + path + ZERO, notes::add);
-    return notes;
+    return List.copyOf(notes.getOrDefault(path, Collections.emptySortedMap()).values());
   }
 
   @Override
   public void putNote(Note note) {
+    remember(note);
     rows.put(key(note), new VersionRow.Noted(note));
+  }
+
+  private void remember(Note note) {
+    notes.computeIfAbsent(note.path(), path -> new TreeMap<>()).put(note.executableId(), note);
   }
 
   @Override
   public void forgetNote(Note note) {
+    notes.computeIfPresent(
+        note.path(),
+        (path, known) -> {
+          known.remove(note.executableId());
+          return known.isEmpty() ? null : known;
+        });
     rows.delete(key(note));
   }
 
   @Override
   public void eachNote(Consumer<Note> visitor) {
-    eachNote(String.valueOf(ZERO), visitor);
-  }
-
-  private void eachNote(String prefix, Consumer<Note> visitor) {
-    try (KeyValueIterator<String, VersionRow> found =
-        rows.prefixScan(prefix, new StringSerializer())) {
-      found.forEachRemaining(entry -> visitor.accept(((VersionRow.Noted) entry.value).note()));
-    }
+    notes.values().stream().flatMap(known -> known.values().stream()).forEach(visitor);
   }
 
   private static String key(Note note) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** What the fleet knows without a store, for tests of the plain classes. */
 final class InMemoryFleetState implements FleetState {
   private final Map<String, FleetSummary> summaries = new TreeMap<>();
-  private final Map<String, Map<ProfileId, ProfileShare>> shares = new HashMap<>();
+  private final Map<String, Map<String, Map<Long, ProfileShare>>> shares = new HashMap<>();
   private final Map<String, TreeMap<Integer, Integer>> pairs = new HashMap<>();
   private final Map<String, TreeMap<String, Integer>> paths = new HashMap<>();
 
@@ -38,22 +38,15 @@ final class InMemoryFleetState implements FleetState {
 
   @Override
   public Map<Long, ProfileShare> shares(String executableId, String hostId) {
-    Map<Long, ProfileShare> found = new HashMap<>();
-    shares
-        .getOrDefault(executableId, Map.of())
-        .forEach(
-            (id, share) -> {
-              if (id.hostId().equals(hostId)) {
-                found.put(id.profileKey(), share);
-              }
-            });
-    return found;
+    return shares.getOrDefault(executableId, Map.of()).getOrDefault(hostId, Map.of());
   }
 
   @Override
-  public void putShare(String executableId, ProfileId id, Optional<ProfileShare> share) {
-    Map<ProfileId, ProfileShare> all = shares.computeIfAbsent(executableId, e -> new HashMap<>());
-    share.ifPresentOrElse(s -> all.put(id, s), () -> all.remove(id));
+  public void putShares(String executableId, String hostId, Map<Long, ProfileShare> all) {
+    Map<String, Map<Long, ProfileShare>> hosts =
+        shares.computeIfAbsent(executableId, e -> new HashMap<>());
+    hosts.put(hostId, Map.copyOf(all));
+    hosts.values().removeIf(Map::isEmpty);
   }
 
   @Override

@@ -26,6 +26,7 @@ import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.delivery.Missing;
 import dev.phleet.analyzer.delivery.RunProgress;
 import dev.phleet.analyzer.fleet.FleetSummary;
+import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileChange;
 import dev.phleet.analyzer.fleet.ProfileId;
@@ -46,6 +47,7 @@ import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.State;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -124,7 +126,7 @@ class StateSerdeTest {
         LedgerForms.HOST_RUNS,
         new HostRuns(HOST, List.of(run, RunProgress.after("q", Long.MAX_VALUE, -1))));
     assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "/p", "r", 5));
-    assertKept(LedgerForms.SHARE, share);
+    assertKept(LedgerForms.SHARES, new HostShares(Map.of(-7L, share, 8L, share)));
     assertKept(
         LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", -1), Optional.of(share)));
     assertKept(LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", 1), Optional.empty()));
