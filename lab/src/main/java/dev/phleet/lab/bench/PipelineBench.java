@@ -48,7 +48,7 @@ final class PipelineBench {
    * A measurement.
    *
    * @param shape the fleet
-   * @param anomalies anomalies that are there to read at the start
+   * @param anomalies anomalies in the fleet's life that is there to read at the start
    * @param threads threads of the analyzer
    * @param outbreaks incidents whose latency is measured; 0 for none
    * @param liveRate anomalies a second meanwhile
@@ -99,7 +99,7 @@ final class PipelineBench {
     SimulatedFleet fleet = new SimulatedFleet(shape);
     try (FleetWriter writer = writer(lab)) {
       fleet.hosts(writer);
-      fleet.anomalies(anomalies, writer);
+      fleet.life(anomalies, writer);
       long records = writer.flush();
       progress.accept(records + " records written");
       Pace bare = barePace(lab, files, records);

@@ -30,9 +30,16 @@ final class PipelineCommand implements Callable<Integer> {
   private int programs = 50;
 
   @Option(
+      names = "--minutes",
+      description =
+          "Minutes of the fleet's life after its start, of which everything waits to be read"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int minutes = 5;
+
+  @Option(
       names = "--anomalies",
-      description = "Anomalies that wait to be read (default: ${DEFAULT-VALUE}).")
-  private int anomalies = 200_000;
+      description = "Anomalies in these minutes (default: ${DEFAULT-VALUE}).")
+  private int anomalies = 20_000;
 
   @Option(names = "--threads", description = "Threads of the analyzer (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
@@ -64,7 +71,8 @@ final class PipelineCommand implements Callable<Integer> {
   public Integer call() {
     require("--hosts", hosts, IncidentLatency.HOSTS);
     require("--programs", programs, 1);
-    require("--anomalies", anomalies, 1);
+    require("--minutes", minutes, 1);
+    require("--anomalies", anomalies, 0);
     require("--threads", threads, 1);
     require("--incidents", incidents, 0);
     require("--live", live, 0);
@@ -72,7 +80,7 @@ final class PipelineCommand implements Callable<Integer> {
         spec,
         () -> {
           FleetShape shape =
-              new FleetShape(seed, hosts, programs, Instant.now(), Duration.ofHours(1));
+              new FleetShape(seed, hosts, programs, Instant.now(), Duration.ofMinutes(minutes));
           PipelineFigures figures =
               new PipelineBench(shape, anomalies, threads, incidents, live, keys, this::progress)
                   .run();
@@ -98,7 +106,8 @@ final class PipelineCommand implements Callable<Integer> {
   private String asText(PipelineFigures figures) {
     return String.format(
         Locale.ROOT,
-        "fleet              %d hosts x %d programs, %d anomalies, seed %d; all of it waits%n"
+        "fleet              %d hosts x %d programs, its start and %d min with %d anomalies,"
+            + " seed %d; all of it waits%n"
             + "bare consumer      %,.0f records/s of %,d, %.1f us of its thread a record (decoded,"
             + " read twice, the second time)%n"
             + "analyzer           %,.0f records/s, %.1f us a record: %.2f x, %d thread(s) (the"
@@ -109,6 +118,7 @@ final class PipelineCommand implements Callable<Integer> {
             + "memory             %,d MB resident at most%n",
         hosts,
         programs,
+        minutes,
         anomalies,
         seed,
         figures.bare().rate(),
@@ -133,7 +143,11 @@ final class PipelineCommand implements Callable<Integer> {
   private ObjectNode asJson(PipelineFigures figures) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("bench", "pipeline").put("hosts", hosts).put("programs", programs);
-    object.put("anomalies", anomalies).put("seed", seed).put("threads", threads);
+    object
+        .put("minutes", minutes)
+        .put("anomalies", anomalies)
+        .put("seed", seed)
+        .put("threads", threads);
     object.put("records", figures.records());
     put(object.putObject("bareConsumer"), figures.bare());
     put(object.putObject("analyzerCold"), figures.whole());

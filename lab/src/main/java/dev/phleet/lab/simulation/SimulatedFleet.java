@@ -35,6 +35,18 @@ public final class SimulatedFleet {
   private static final double RARE_BURSTS = 3;
   private static final int PIDS = 60_000;
 
+  /** As by default in a collector: status.interval, state.interval, pairs.interval. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final int HEARTBEATS_A_STATE = 6;
+  private static final int HEARTBEATS_A_SET = 60;
+
+  /** One profile in so many has learned something within an interval of pairs. */
+  private static final int LEARNING = 50;
+
+  /** So many programs run on every host all the time; the others the less, the lower their rank. */
+  private static final int BUSY = 5;
+
   private final CallNames names = CallNames.forArchitecture(ARCHITECTURE);
   private final FleetShape shape;
   private final Random random;
@@ -66,9 +78,55 @@ public final class SimulatedFleet {
       for (SimulatedProgram program : programs) {
         State state = random.nextInt(10) < NORMAL_OF_TEN ? State.NORMAL : State.TRAINING;
         sink.accept(profile(host, program, state, begin));
-        sink.accept(pairs(host, program, state, begin));
+        sink.accept(pairs(host, program, state, begin, 0));
       }
       sink.accept(SimulatedHeartbeat.of(hosts.get(host), programs.size(), begin));
+    }
+  }
+
+  /**
+   * What the collectors send in the whole span, at their default intervals, oldest first:
+   * heartbeats, the states of profiles that have counted calls, the pairs of those that have
+   * learned; and anomalies.
+   *
+   * @param count how many anomalies
+   */
+  public void life(int count, Consumer<SimulatedRecord> sink) {
+    Instant begin = shape.end().minus(shape.span());
+    int beats = (int) Math.max(1, shape.span().dividedBy(HEARTBEAT));
+    int sent = 0;
+    for (int beat = 0; beat < beats; beat++) {
+      Instant time = begin.plus(HEARTBEAT.multipliedBy(beat));
+      for (SimulatedHost host : hosts) {
+        sink.accept(SimulatedHeartbeat.of(host, programs.size(), time));
+      }
+      if (beat % HEARTBEATS_A_STATE == 0) {
+        refresh(time, sink);
+      }
+      learn(beat, time, sink);
+      for (; sent < (long) count * (beat + 1) / beats; sent++) {
+        sink.accept(anomaly(time));
+      }
+    }
+  }
+
+  private void refresh(Instant time, Consumer<SimulatedRecord> sink) {
+    for (int host = 0; host < hosts.size(); host++) {
+      for (SimulatedProgram program : programs) {
+        if (random.nextInt(1 + program.number() / BUSY) == 0) {
+          sink.accept(profile(host, program, State.NORMAL, time));
+        }
+      }
+    }
+  }
+
+  private void learn(int beat, Instant time, Consumer<SimulatedRecord> sink) {
+    long profiles = (long) hosts.size() * programs.size();
+    long interval = (long) LEARNING * HEARTBEATS_A_SET;
+    long learning = profiles * (beat + 1) / interval - profiles * beat / interval;
+    for (long i = 0; i < learning; i++) {
+      SimulatedProgram program = programs.get(random.nextInt(programs.size()));
+      sink.accept(pairs(random.nextInt(hosts.size()), program, State.NORMAL, time, 1 + beat));
     }
   }
 
@@ -144,7 +202,8 @@ public final class SimulatedFleet {
     return new SimulatedRecord(Topics.ANOMALIES, host.host().getId(), anomaly);
   }
 
-  private SimulatedRecord pairs(int number, SimulatedProgram program, State state, Instant begin) {
+  private SimulatedRecord pairs(
+      int number, SimulatedProgram program, State state, Instant begin, int learned) {
     SimulatedHost host = hosts.get(number);
     ProfilePairs value =
         new ProfilePairs(
@@ -155,7 +214,7 @@ public final class SimulatedFleet {
             ARCHITECTURE,
             state,
             program.calls(),
-            program.pairs(number, state == State.NORMAL));
+            program.pairs(number, state == State.NORMAL, learned));
     return new SimulatedRecord(
         Topics.PROFILE_PAIRS, key(host, value.getExecutable().getProfileKey()), value);
   }

@@ -63,10 +63,13 @@ record SimulatedProgram(int number, String id, String path, List<Call> calls) {
    *
    * @param host number of the host
    * @param normal whether they are test data, too
+   * @param learned 0, or a number that says what the host has learned since
    */
-  List<Pair> pairs(int host, boolean normal) {
+  List<Pair> pairs(int host, boolean normal, int learned) {
     Random usual = new Random(number * 31L + host % USUAL_SETS);
     Random own = new Random(number * 31L + USUAL_SETS + host);
+    Random later = new Random(learned * 31L + number);
+    int learning = learned == 0 ? -1 : later.nextInt(calls.size());
     List<Pair> pairs = new ArrayList<>();
     for (int current = 0; current < calls.size(); current++) {
       Set<Integer> previous = new TreeSet<>();
@@ -79,6 +82,9 @@ record SimulatedProgram(int number, String id, String path, List<Call> calls) {
       }
       if (host % ODD_HOSTS == 0 && own.nextInt(10) == 0) {
         previous.add(own.nextInt(calls.size()));
+      }
+      if (current == learning) {
+        previous.add(later.nextInt(calls.size()));
       }
       for (int cell : previous) {
         int distances = 1 + (current * 11 + cell * 3) % 255;

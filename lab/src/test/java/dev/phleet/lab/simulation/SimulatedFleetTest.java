@@ -3,8 +3,10 @@ package dev.phleet.lab.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phleet.collector.calls.CallNames;
 import dev.phleet.schemas.Topics;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.ProfilePairs;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SimulatedFleetTest {
@@ -45,6 +48,39 @@ class SimulatedFleetTest {
         .containsEntry(Topics.PROFILE_PAIRS.name(), 500L)
         .containsEntry(Topics.COLLECTORS.name(), 50L)
         .containsEntry(Topics.ANOMALIES.name(), (long) ANOMALIES);
+  }
+
+  @Test
+  void shouldSendInItsLifeWhatCollectorsSendByDefault() {
+    SimulatedFleet fleet =
+        new SimulatedFleet(new FleetShape(1, 50, 10, END, Duration.ofMinutes(10)));
+    List<SimulatedRecord> life = new ArrayList<>();
+    fleet.life(ANOMALIES, life::add);
+    Map<String, Long> byTopic =
+        life.stream().collect(Collectors.groupingBy(r -> r.topic().name(), Collectors.counting()));
+    assertThat(byTopic)
+        .as("a heartbeat every 5 s, the pairs of one profile in 50 every 5 min")
+        .containsEntry(Topics.COLLECTORS.name(), 50L * 120)
+        .containsEntry(Topics.PROFILE_PAIRS.name(), 2L * 500 / 50)
+        .containsEntry(Topics.ANOMALIES.name(), (long) ANOMALIES);
+    assertThat(byTopic.get(Topics.PROFILE_STATES.name()))
+        .as("every 30 s all of five programs and half of the other five")
+        .isBetween(7_000L, 8_000L);
+    assertThat(life.get(life.size() - 1).value())
+        .isInstanceOfSatisfying(
+            Anomaly.class, a -> assertThat(a.getTime()).isBefore(END.plusSeconds(61)));
+  }
+
+  @Test
+  void shouldKnowOnePairMoreAfterLearning() {
+    SimulatedProgram program =
+        SimulatedProgram.of(1, CallNames.forArchitecture("x86_64"), new Random(3));
+    List<Pair> before = program.pairs(3, true, 0);
+    List<List<Pair>> after =
+        IntStream.range(1, 20).mapToObj(learned -> program.pairs(3, true, learned)).toList();
+    assertThat(after).allSatisfy(pairs -> assertThat(pairs).containsAll(before));
+    assertThat(after.stream().filter(pairs -> pairs.size() == before.size() + 1).count())
+        .isGreaterThan(12);
   }
 
   @Test
