@@ -29,8 +29,6 @@ record VersionStores(KeyValueStore<String, VersionRow> rows) implements VersionS
 
   @Override
   public Map<String, Integer> versions(String path) {
-    // A scan writes what has changed in its range, for all to see: never a count before its hosts.
-    rows.prefixScan(PathVersions.membersOf(path), new StringSerializer()).close();
     return new PathVersions(rows).versions(path);
   }
 
