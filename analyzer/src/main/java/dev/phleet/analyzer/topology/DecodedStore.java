@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, String, V>
     implements KeyValueStore<String, V> {
   /** Entries held, in each store of each partition; a few MB at most. */
-  static final int ROOM = 4000;
+  static final int ROOM = 2000;
 
   private static final class Slot<V> {
     private final String key;

@@ -62,11 +62,28 @@ final class StateForms {
   }
 
   private static void call(StateWriter out, WindowCall call) {
-    out.text(call.table().name()).number(call.number()).text(call.name());
+    out.number(number(call.table())).number(call.number()).text(call.name());
   }
 
   private static WindowCall call(StateReader in) {
-    return new WindowCall(CallTable.valueOf(in.text()), in.size(), in.text());
+    return new WindowCall(table(in.size()), in.size(), in.text());
+  }
+
+  private static int number(CallTable table) {
+    return switch (table) {
+      case NATIVE -> 0;
+      case COMPAT -> 1;
+      case X32 -> 2;
+    };
+  }
+
+  private static CallTable table(int number) {
+    return switch (number) {
+      case 0 -> CallTable.NATIVE;
+      case 1 -> CallTable.COMPAT;
+      case 2 -> CallTable.X32;
+      default -> throw new SerializationException("no such table of calls");
+    };
   }
 
   static void observation(StateWriter out, Observation o) {
