@@ -30,12 +30,21 @@ public record HostTrack(HostRef host, long first, long last, long count, List<Lo
   HostTrack with(HostTrack other, long window, long horizon) {
     TreeSet<Long> all = new TreeSet<>(times);
     all.addAll(other.times);
+    return with(other, Times.thin(List.copyOf(all), window, horizon));
+  }
+
+  /** Both together, whichever came first, without times. */
+  HostTrack with(HostTrack other) {
+    return with(other, List.of());
+  }
+
+  private HostTrack with(HostTrack other, List<Long> allTimes) {
     return new HostTrack(
         newer(other),
         Math.min(first, other.first),
         Math.max(last, other.last),
         count + other.count,
-        Times.thin(List.copyOf(all), window, horizon));
+        allTimes);
   }
 
   HostTrack withoutTimes() {

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -81,8 +80,7 @@ final class Sessions {
   private Placement begin(Observation o, SignatureTrack track) {
     Session session = Session.of(track.next(), o);
     SessionKey key = new SessionKey(o.key(), session.number());
-    state.putHost(key.group(), HostTrack.of(o));
-    state.putExhibit(key.group(), Optional.of(Exhibit.of(o)));
+    state.begin(key.group(), HostTrack.of(o), Exhibit.of(o));
     state.putTrack(o.key(), track.with(session));
     return new Placement(key, session, List.of());
   }
@@ -92,7 +90,7 @@ final class Sessions {
       return session;
     }
     Exhibit shown = state.exhibit(key.group()).orElseThrow().with(Exhibit.of(o));
-    state.putExhibit(key.group(), Optional.of(shown));
+    state.putExhibit(key.group(), shown);
     return session.withExhibitUntil(shown.until());
   }
 
@@ -101,14 +99,15 @@ final class Sessions {
     int hosts = into.hosts();
     long until = into.exhibitUntil();
     if (!into.shared()) {
-      for (HostTrack track : state.hosts(otherKey.group())) {
+      List<HostTrack> tracks = state.hosts(otherKey.group());
+      for (HostTrack track : tracks) {
         hosts += addHost(key.group(), track, now) ? 1 : 0;
       }
       Exhibit both = shown(key).with(shown(otherKey));
-      state.putExhibit(key.group(), Optional.of(both));
+      state.putExhibit(key.group(), both);
       until = both.until();
-      waiting.move(otherKey, key);
-      forgetParts(otherKey);
+      waiting.move(otherKey, key, tracks);
+      state.forgetParts(otherKey.group());
     }
     return into.with(other.first(), other.last(), other.count(), hosts).withExhibitUntil(until);
   }
@@ -129,15 +128,12 @@ final class Sessions {
   }
 
   /**
-   * The earliest time at which K hosts had shown the signature within W; empty if they never did.
-   * Asked only of sessions that are not shared yet.
+   * The earliest time at which K of these hosts had shown their signature within W; empty if they
+   * never did. Asked only of sessions that are not shared yet.
    */
-  OptionalLong metAt(SessionKey key, Session session) {
-    if (session.hosts() < settings.hosts()) {
-      return OptionalLong.empty();
-    }
+  OptionalLong metAt(List<HostTrack> hosts) {
     List<Moment> moments = new ArrayList<>();
-    for (HostTrack track : state.hosts(key.group())) {
+    for (HostTrack track : hosts) {
       track.times().forEach(t -> moments.add(new Moment(t, track.host().id())));
     }
     moments.sort(Comparator.comparingLong(Moment::time));
@@ -160,10 +156,10 @@ final class Sessions {
    * Has the host of an observation wait, in the session that it went to, for others to show the
    * same. The host leaves another one when it waits in too many.
    */
-  void await(SessionKey key, Observation o) {
+  void await(Placement placed, Observation o) {
     String host = o.host().id();
     waiting
-        .enter(key, host, o.time())
+        .enter(placed.key(), host, o.time(), placed.session().count() == 1)
         .ifPresent(
             crowded -> {
               tally.add(Counted.UNSHARED_FORGOTTEN);
@@ -179,10 +175,9 @@ final class Sessions {
       forget(key);
       return;
     }
-    state.forgetHosts(key.group());
-    others.forEach(track -> state.putHost(key.group(), track));
+    state.forgetHost(key.group(), hostId);
     Exhibit exhibit = shown(key).without(hostId);
-    state.putExhibit(key.group(), Optional.of(exhibit));
+    state.putExhibit(key.group(), exhibit);
     SignatureTrack track = state.track(key.signature());
     Session session = track.session(key.number()).orElseThrow();
     state.putTrack(key.signature(), track.with(session.of(others, exhibit.until())));
@@ -196,16 +191,10 @@ final class Sessions {
         .ifPresent(session -> state.putTrack(key.signature(), track.with(session.in(spread))));
   }
 
-  /** Forgets hosts and exhibit of a session: it has none, or they have gone elsewhere. */
-  private void forgetParts(SessionKey key) {
-    waiting.leave(key);
-    state.forgetHosts(key.group());
-    state.putExhibit(key.group(), Optional.empty());
-  }
-
   /** Forgets a session. */
   void forget(SessionKey key) {
     state.putTrack(key.signature(), state.track(key.signature()).without(key.number()));
-    forgetParts(key);
+    waiting.leave(key, state.hosts(key.group()));
+    state.forgetParts(key.group());
   }
 }

@@ -25,7 +25,12 @@ public record SignatureTrack(long next, List<Session> sessions) {
 
   /** With this session in the place of the one of the same number, or added. */
   SignatureTrack with(Session session) {
-    List<Session> all = new ArrayList<>(without(session.number()).sessions);
+    List<Session> all = new ArrayList<>(sessions.size() + 1);
+    for (Session other : sessions) {
+      if (other.number() != session.number()) {
+        all.add(other);
+      }
+    }
     all.add(session);
     return new SignatureTrack(Math.max(next, session.number() + 1), all);
   }

@@ -21,7 +21,7 @@ final class SpreadParts {
     GroupKey group = spread.group();
     String host = track.host().id();
     Optional<HostTrack> known = state.host(group, host);
-    state.putHost(group, known.map(k -> k.with(track, 0, 0)).orElse(track).withoutTimes());
+    state.putHost(group, known.map(k -> k.with(track)).orElseGet(track::withoutTimes));
     if (known.isPresent()) {
       return spread;
     }
@@ -32,17 +32,28 @@ final class SpreadParts {
   }
 
   Spread addExhibit(Spread spread, Exhibit exhibit) {
+    // It is full, and everything here is newer.
+    if (exhibit.exemplar().time() > spread.exhibitUntil()) {
+      return spread;
+    }
     Exhibit both = state.exhibit(spread.group()).map(known -> known.with(exhibit)).orElse(exhibit);
-    state.putExhibit(spread.group(), Optional.of(both));
+    state.putExhibit(spread.group(), both);
     return spread.withParts(spread.hosts(), spread.signatures(), both.until());
   }
 
+  /** Adds a member that is in no incident. */
+  Spread addMember(Spread spread, SharedSession member) {
+    state.putMember(spread.group(), member);
+    return spread.withParts(spread.hosts(), spread.signatures() + 1, spread.exhibitUntil());
+  }
+
   /** Adds a member, or says anew when it began. */
-  Spread putMember(Spread spread, SessionKey key, long first, Pattern pattern) {
-    boolean known = state.hasMember(spread.group(), key);
-    state.putMember(spread.group(), new SharedSession(key, first, pattern));
-    int signatures = spread.signatures() + (known ? 0 : 1);
-    return spread.withParts(spread.hosts(), signatures, spread.exhibitUntil());
+  Spread putMember(Spread spread, SharedSession member) {
+    if (!state.hasMember(spread.group(), member.key())) {
+      return addMember(spread, member);
+    }
+    state.putMember(spread.group(), member);
+    return spread;
   }
 
   Spread removeMember(Spread spread, SessionKey key) {
@@ -53,19 +64,18 @@ final class SpreadParts {
     return spread.withParts(spread.hosts(), spread.signatures() - 1, spread.exhibitUntil());
   }
 
-  /** Takes over hosts and exhibit of a session that stood alone. */
-  Spread addSession(Spread spread, SessionKey key) {
+  /** Takes over hosts and exhibit of a session that stood alone, and had these hosts. */
+  Spread addSession(Spread spread, SessionKey key, List<HostTrack> hosts) {
     Spread result = spread;
-    for (HostTrack track : state.hosts(key.group())) {
+    for (HostTrack track : hosts) {
       result = addHost(result, track);
     }
     Optional<Exhibit> exhibit = state.exhibit(key.group());
     if (exhibit.isPresent()) {
       result = addExhibit(result, exhibit.get());
     }
-    waiting.leave(key);
-    state.forgetHosts(key.group());
-    state.putExhibit(key.group(), Optional.empty());
+    waiting.leave(key, hosts);
+    state.forgetParts(key.group());
     return result;
   }
 
@@ -80,18 +90,23 @@ final class SpreadParts {
       result = addHost(result, track);
     }
     for (SharedSession member : members) {
-      result = putMember(result, member.key(), member.first(), member.pattern());
+      result = putMember(result, member);
     }
     return addExhibit(result, exhibit);
+  }
+
+  /** Whether one of these hosts was seen in an incident. */
+  boolean hasOneOf(Spread spread, List<HostTrack> hosts) {
+    GroupKey group = spread.group();
+    return hosts.stream()
+        .anyMatch(t -> state.spreadsOf(group.executableId(), t.host().id()).contains(group.name()));
   }
 
   /** Whether some host was seen in both. */
   boolean shareHost(Spread one, Spread other) {
     boolean fewer = one.hosts() <= other.hosts();
     GroupKey small = (fewer ? one : other).group();
-    String large = (fewer ? other : one).group().name();
-    return state.hosts(small).stream()
-        .anyMatch(t -> state.spreadsOf(small.executableId(), t.host().id()).contains(large));
+    return hasOneOf(fewer ? other : one, state.hosts(small));
   }
 
   /** Forgets all parts. */
@@ -103,8 +118,7 @@ final class SpreadParts {
       groups.remove(group.name());
       state.putSpreadsOf(group.executableId(), host, groups);
     }
-    state.forgetHosts(group);
     state.members(group).forEach(member -> state.forgetMember(group, member.key()));
-    state.putExhibit(group, Optional.empty());
+    state.forgetParts(group);
   }
 }

@@ -82,8 +82,7 @@ public final class SpreadRule {
     }
     Placement placed = sessions.place(o, now);
     Optional<Spread> spread = spreads.follow(placed, o).map(s -> reopened(s, now));
-    spread.ifPresentOrElse(
-        s -> executables.add(s.executableId()), () -> sessions.await(placed.key(), o));
+    spread.ifPresentOrElse(s -> executables.add(s.executableId()), () -> sessions.await(placed, o));
     List<Incident> records = new ArrayList<>(retired);
     retired.clear();
     spread.filter(SpreadRule::urgent).ifPresent(s -> records.add(publish(s)));
@@ -165,8 +164,8 @@ public final class SpreadRule {
     }
     List<SessionKey> stale = new ArrayList<>();
     state.eachTrack(
-        key ->
-            state.track(key).sessions().stream()
+        (key, track) ->
+            track.sessions().stream()
                 .filter(s -> !s.shared() && s.last() + settings.memoryMicros() <= now)
                 .forEach(s -> stale.add(new SessionKey(key, s.number()))));
     stale.forEach(sessions::forget);

@@ -3,6 +3,7 @@ package dev.phleet.analyzer.correlation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Where the spread rule keeps what it remembers. */
@@ -14,7 +15,10 @@ public interface SpreadState {
   void putTrack(SignatureKey key, SignatureTrack track);
 
   /** Every signature. */
-  void eachTrack(Consumer<SignatureKey> visitor);
+  void eachTrack(BiConsumer<SignatureKey, SignatureTrack> visitor);
+
+  /** Begins a group, of which nothing is known, with what its first host showed. */
+  void begin(GroupKey group, HostTrack track, Exhibit exhibit);
 
   /** What a host showed of a group. */
   Optional<HostTrack> host(GroupKey group, String hostId);
@@ -25,14 +29,17 @@ public interface SpreadState {
   /** All hosts of a group, sorted by host id. */
   List<HostTrack> hosts(GroupKey group);
 
-  /** Forgets all hosts of a group. */
-  void forgetHosts(GroupKey group);
+  /** Forgets a host of a group. */
+  void forgetHost(GroupKey group, String hostId);
 
   /** The exhibit of a group. */
   Optional<Exhibit> exhibit(GroupKey group);
 
-  /** Keeps the exhibit of a group; forgets it when empty. */
-  void putExhibit(GroupKey group, Optional<Exhibit> exhibit);
+  /** Keeps the exhibit of a group. */
+  void putExhibit(GroupKey group, Exhibit exhibit);
+
+  /** Forgets hosts and exhibit of a group. */
+  void forgetParts(GroupKey group);
 
   /** The members of a spread, in no particular order. */
   List<SharedSession> members(GroupKey spread);

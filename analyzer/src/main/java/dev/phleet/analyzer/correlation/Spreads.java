@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Puts shared sessions of one executable together into incidents. Two belong together when they
@@ -60,22 +61,26 @@ final class Spreads {
 
   private Spread grow(List<Spread> all, Placement placed, Observation o) {
     Spread before = named(all, placed.session().spread());
-    Spread spread = before.withEvents(o.time(), o.time(), 1);
-    spread = parts.addHost(spread, HostTrack.of(o));
+    HostTrack track = HostTrack.of(o);
+    Spread spread = parts.addHost(before.withEvents(o.time(), o.time(), 1), track);
     if (o.time() <= spread.exhibitUntil()) {
       spread = parts.addExhibit(spread, Exhibit.of(o));
     }
-    boolean grew = spread.hosts() > before.hosts();
+    List<HostTrack> arrived = spread.hosts() > before.hosts() ? List.of(track) : List.of();
     for (Absorbed absorbed : placed.absorbed()) {
-      grew = true;
       spread = absorb(all, spread, absorbed);
     }
     if (o.time() == placed.session().first() || !placed.absorbed().isEmpty()) {
-      spread = parts.putMember(spread, placed.key(), placed.session().first(), o.pattern());
+      spread =
+          parts.putMember(
+              spread, new SharedSession(placed.key(), placed.session().first(), o.pattern()));
     }
     replace(all, spread);
+    if (!placed.absorbed().isEmpty()) {
+      return settle(all, spread);
+    }
     boolean reachesFurther = spread.first() != before.first() || spread.last() != before.last();
-    return grew || reachesFurther ? settle(all, spread, before, grew) : spread;
+    return !arrived.isEmpty() || reachesFurther ? settle(all, spread, before, arrived) : spread;
   }
 
   /** Takes over what a session that has become part of a shared one had for itself. */
@@ -83,7 +88,9 @@ final class Spreads {
     Session session = absorbed.session();
     if (!session.shared()) {
       return parts.addSession(
-          into.withEvents(session.first(), session.last(), session.count()), absorbed.key());
+          into.withEvents(session.first(), session.last(), session.count()),
+          absorbed.key(),
+          state.hosts(absorbed.key().group()));
     }
     replace(all, into);
     // None when it was joined for the sake of another session.
@@ -95,34 +102,55 @@ final class Spreads {
     return parts.removeMember(spread, absorbed.key());
   }
 
+  /**
+   * Has a session that has just become shared begin an incident, or go to the one on the topic that
+   * it would be joined with at once.
+   */
   private Optional<Spread> open(List<Spread> all, Placement placed) {
     SessionKey key = placed.key();
     Session session = placed.session();
-    OptionalLong met = sessions.metAt(key, session);
+    if (session.hosts() < settings.hosts()) {
+      return Optional.empty();
+    }
+    List<HostTrack> hosts = state.hosts(key.group());
+    OptionalLong met = sessions.metAt(hosts);
     if (met.isEmpty()) {
       return Optional.empty();
     }
-    String id = id(key.signature(), session.first());
-    GroupKey group = new GroupKey(key.signature().executableId(), key.group().name() + "+");
-    Exhibit shown = state.exhibit(key.group()).orElseThrow();
-    Spread empty =
-        new Spread(
-            id,
-            group,
-            met.getAsLong(),
-            session.first(),
-            session.last(),
-            session.count(),
-            0,
-            0,
-            shown.until(),
-            false,
-            Spread.Published.NOTHING);
-    Spread spread = parts.addSession(empty, key);
-    sessions.assign(key, group.name());
-    spread = parts.putMember(spread, key, session.first(), shown.exemplar().pattern());
-    all.add(spread);
-    return Optional.of(settle(all, spread, spread, true));
+    Pattern pattern = state.exhibit(key.group()).orElseThrow().exemplar().pattern();
+    Spread own = own(key, session, met.getAsLong());
+    Optional<Spread> known =
+        all.stream()
+            .filter(s -> s.published().revision() > 0)
+            .filter(s -> s.near(own, settings.gapMicros()) && parts.hasOneOf(s, hosts))
+            .findFirst();
+    Spread before = known.orElse(own);
+    Spread spread = before.withEvents(session.first(), session.last(), session.count());
+    spread = parts.addSession(spread, key, hosts);
+    sessions.assign(key, spread.group().name());
+    spread = parts.addMember(spread, new SharedSession(key, session.first(), pattern));
+    if (known.isPresent()) {
+      replace(all, spread);
+    } else {
+      all.add(spread);
+    }
+    return Optional.of(settle(all, spread, before, hosts));
+  }
+
+  /** An incident of that session alone, before it has any part or event. */
+  private Spread own(SessionKey key, Session session, long met) {
+    return new Spread(
+        id(key.signature(), session.first()),
+        new GroupKey(key.signature().executableId(), key.group().name() + "+"),
+        met,
+        session.first(),
+        session.last(),
+        0,
+        0,
+        0,
+        Long.MAX_VALUE,
+        false,
+        Spread.Published.NOTHING);
   }
 
   /**
@@ -135,29 +163,43 @@ final class Spreads {
     return "spread-" + Signature.of(slot, "SPREAD", key.executableId(), key.signature());
   }
 
-  /** Joins the incident with its neighbours until none is left to join. */
-  private Spread settle(List<Spread> all, Spread start, Spread before, boolean hasNewHosts) {
-    Spread spread = start;
-    Optional<Spread> neighbour = neighbour(all, spread, hasNewHosts ? null : before);
-    while (neighbour.isPresent()) {
-      spread = join(all, spread, neighbour.get());
-      neighbour = neighbour(all, spread, null);
-    }
-    return spread;
+  /**
+   * Joins an incident that reaches further, or has new hosts, with its neighbours.
+   *
+   * @param before the incident before that: what was near then has none of its hosts, or it would
+   *     have been joined
+   * @param arrived its new hosts; others do no harm
+   */
+  private Spread settle(List<Spread> all, Spread spread, Spread before, List<HostTrack> arrived) {
+    long gap = settings.gapMicros();
+    return neighbour(
+            all,
+            spread,
+            other ->
+                parts.hasOneOf(other, arrived)
+                    || (!other.near(before, gap) && parts.shareHost(other, spread)))
+        .map(neighbour -> settle(all, join(all, spread, neighbour)))
+        .orElse(spread);
   }
 
-  /**
-   * An incident to join with.
-   *
-   * @param before the incident before it reached further, and got no host: what was near then has
-   *     no host in common, or it would have been joined; null when that is not known
-   */
-  private Optional<Spread> neighbour(List<Spread> all, Spread spread, Spread before) {
-    long gap = settings.gapMicros();
+  /** Joins an incident with its neighbours until none is left to join. */
+  private Spread settle(List<Spread> all, Spread start) {
+    Spread spread = start;
+    while (true) {
+      Spread now = spread;
+      Optional<Spread> found = neighbour(all, now, other -> parts.shareHost(other, now));
+      if (found.isEmpty()) {
+        return now;
+      }
+      spread = join(all, now, found.get());
+    }
+  }
+
+  private Optional<Spread> neighbour(
+      List<Spread> all, Spread spread, Predicate<Spread> hasHostOfIt) {
     return all.stream()
-        .filter(other -> !other.isSame(spread) && other.near(spread, gap))
-        .filter(other -> before == null || !other.near(before, gap))
-        .filter(other -> parts.shareHost(other, spread))
+        .filter(other -> !other.isSame(spread) && other.near(spread, settings.gapMicros()))
+        .filter(hasHostOfIt)
         .findFirst();
   }
 

@@ -16,7 +16,11 @@ public record Waiting(String signature, long number, long last) implements Compa
           .thenComparingLong(Waiting::number);
 
   boolean is(SessionKey key) {
-    return number == key.number() && signature.equals(key.signature().signature());
+    String other = key.signature().signature();
+    // Nearly all are others: their hashes, which texts remember, tell at once.
+    return number == key.number()
+        && signature.hashCode() == other.hashCode()
+        && signature.equals(other);
   }
 
   SessionKey key(String executableId) {

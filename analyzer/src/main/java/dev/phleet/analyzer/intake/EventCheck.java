@@ -29,8 +29,10 @@ public final class EventCheck {
   private static final int ID = 128;
   private static final int NAME = 256;
   private static final int PATH = 4096;
-  private static final Pattern EXECUTABLE =
-      Pattern.compile("sha256:[0-9a-f]{64}|path:[^\\p{Cntrl}]{1," + PATH + "}");
+  private static final String BY_DIGEST = "sha256:";
+  private static final String BY_PATH = "path:";
+  private static final int DIGEST = 64;
+  private static final char DELETE = 0x7f;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final Duration ahead;
@@ -49,16 +51,7 @@ public final class EventCheck {
         .or(() -> time("time", anomaly.getTime()))
         .or(() -> executable(anomaly.getExecutable()))
         .or(() -> counters(anomaly.getCounters()))
-        .or(
-            () ->
-                counts(
-                    Map.of(
-                        "lfc", (long) anomaly.getLfc(),
-                        "maxLfc", (long) anomaly.getMaxLfc(),
-                        "heldBack", anomaly.getHeldBack(),
-                        "score", (long) anomaly.getScore(),
-                        "missingGrams", anomaly.getMissingGrams(),
-                        "callSetDistance", (long) anomaly.getCallSetDistance())))
+        .or(() -> counts(anomaly))
         .or(() -> text("architecture", anomaly.getArchitecture()))
         .or(() -> window(anomaly.getWindow()))
         .or(() -> mismatches(anomaly));
@@ -146,18 +139,49 @@ public final class EventCheck {
   }
 
   static Optional<Verdict> executable(Executable executable) {
-    if (!EXECUTABLE.matcher(executable.getId()).matches()) {
+    if (!isExecutable(executable.getId())) {
       return fault(
           Fault.BAD_EXECUTABLE,
           "executable id '" + shown(executable.getId()) + "' is not sha256:<hex> or path:<path>");
     }
-    if (executable.getPath().length() > PATH || CONTROL.matcher(executable.getPath()).find()) {
+    if (executable.getPath().length() > PATH || hasControl(executable.getPath())) {
       return fault(Fault.BAD_EXECUTABLE, "path of the executable is too long or not printable");
     }
     return Optional.empty();
   }
 
+  private static Optional<Verdict> counts(Anomaly anomaly) {
+    // One sign of all of them: what is bad is named only when something is.
+    long signs =
+        anomaly.getLfc()
+            | anomaly.getMaxLfc()
+            | anomaly.getHeldBack()
+            | anomaly.getScore()
+            | anomaly.getMissingGrams()
+            | anomaly.getCallSetDistance();
+    return signs >= 0
+        ? Optional.empty()
+        : counts(
+            Map.of(
+                "lfc", (long) anomaly.getLfc(),
+                "maxLfc", (long) anomaly.getMaxLfc(),
+                "heldBack", anomaly.getHeldBack(),
+                "score", (long) anomaly.getScore(),
+                "missingGrams", anomaly.getMissingGrams(),
+                "callSetDistance", (long) anomaly.getCallSetDistance()));
+  }
+
   private static Optional<Verdict> counters(ProfileCounters counters) {
+    long signs =
+        counters.getCalls()
+            | counters.getTrainCount()
+            | counters.getLastModCount()
+            | counters.getSequences()
+            | counters.getAnomalies();
+    return signs >= 0 ? Optional.empty() : negative(counters);
+  }
+
+  private static Optional<Verdict> negative(ProfileCounters counters) {
     return counts(
         Map.of(
             "calls", counters.getCalls(),
@@ -213,7 +237,38 @@ public final class EventCheck {
   }
 
   static boolean isId(String id) {
-    return !id.isBlank() && id.length() <= ID && !CONTROL.matcher(id).find();
+    return !id.isBlank() && id.length() <= ID && !hasControl(id);
+  }
+
+  /** {@code sha256:<hex>} or {@code path:<path>}; asked of every event, so without a pattern. */
+  private static boolean isExecutable(String id) {
+    if (id.startsWith(BY_DIGEST)) {
+      return id.length() == BY_DIGEST.length() + DIGEST && isHex(id, BY_DIGEST.length());
+    }
+    return id.startsWith(BY_PATH)
+        && id.length() > BY_PATH.length()
+        && id.codePointCount(BY_PATH.length(), id.length()) <= PATH
+        && !hasControl(id);
+  }
+
+  private static boolean isHex(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == DELETE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static String shown(String text) {

@@ -8,12 +8,15 @@ import dev.phleet.analyzer.correlation.Signature;
 import dev.phleet.analyzer.correlation.WindowCall;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.schemas.event.Anomaly;
+import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Executable;
 import dev.phleet.schemas.event.Host;
 import dev.phleet.schemas.event.ProfileState;
 import dev.phleet.schemas.event.Source;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Takes out of a checked event what the rules and the fleet profiles need of it. */
 public final class Readings {
@@ -28,13 +31,11 @@ public final class Readings {
   public static Observation observation(Anomaly anomaly) {
     Executable executable = anomaly.getExecutable();
     Source source = anomaly.getSource();
-    Pattern pattern =
-        new Pattern(
-            anomaly.getArchitecture(),
-            anomaly.getWindow().stream()
-                .map(c -> new WindowCall(c.getTable(), c.getNumber(), c.getName()))
-                .toList(),
-            anomaly.getMismatches());
+    List<WindowCall> window = new ArrayList<>(anomaly.getWindow().size());
+    for (Call call : anomaly.getWindow()) {
+      window.add(new WindowCall(call.getTable(), call.getNumber(), call.getName()));
+    }
+    Pattern pattern = new Pattern(anomaly.getArchitecture(), window, anomaly.getMismatches());
     return new Observation(
         executable.getId(),
         executable.getPath(),

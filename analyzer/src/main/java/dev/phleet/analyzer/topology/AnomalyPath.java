@@ -97,7 +97,7 @@ final class AnomalyPath {
 
   private KStream<String, Incident> correlate(KStream<String, Outcome> observed) {
     wiring.addStore(StoreNames.SESSIONS, StateForms.TRACK);
-    wiring.addStore(StoreNames.SIGHTINGS, StateForms.HOST_TRACK);
+    wiring.addStore(StoreNames.SIGHTINGS, StateForms.GROUP_ROW);
     wiring.addStore(StoreNames.SPREADS, StateForms.SPREADS);
     wiring.addStore(StoreNames.DETAILS, StateForms.SPREAD_ROW);
     wiring.addStore(StoreNames.EXECUTABLE_CLUSTERS, ClusterForms.ROW);

@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.SerializationException;
 /** How clusters are written. Any change here needs a new version number. */
 final class ClusterForms {
   static final StateSerde<ClusterRow> ROW =
-      new StateSerde<>("cluster-row", 2, ClusterForms::row, ClusterForms::row);
+      new StateSerde<>("cluster-row", 3, ClusterForms::row, ClusterForms::row);
 
   private static final int TRACK = 1;
   private static final int PART = 2;
@@ -77,13 +77,13 @@ final class ClusterForms {
 
   private static void part(StateWriter out, FacetTrack t) {
     Facet facet = t.facet();
-    out.text(facet.id()).text(facet.name()).text(facet.detail()).number(facet.number());
+    out.id(facet.id()).text(facet.name()).text(facet.detail()).number(facet.number());
     out.number(t.first()).number(t.last() - t.first()).number(t.count());
     out.list(t.times(), (w, time) -> w.number(time - t.first()));
   }
 
   private static FacetTrack part(StateReader in) {
-    Facet facet = new Facet(in.text(), in.text(), in.text(), in.number());
+    Facet facet = new Facet(in.id(), in.text(), in.text(), in.number());
     long first = in.number();
     return new FacetTrack(
         facet, first, first + in.number(), in.number(), in.list(i -> first + i.number()));

@@ -5,7 +5,6 @@ import dev.phleet.analyzer.correlation.cluster.ClusterState;
 import dev.phleet.analyzer.correlation.cluster.ClusterTrack;
 import dev.phleet.analyzer.correlation.cluster.FacetTrack;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,8 +33,7 @@ record ClusterStores(KeyValueStore<String, ClusterRow> rows, String rule) implem
   }
 
   private String parts(String subject, long number) {
-    String cluster = HexFormat.of().toHexDigits(number);
-    return rule + ZERO + "f" + ZERO + subject + ZERO + cluster + ZERO;
+    return rule + ZERO + "f" + ZERO + subject + ZERO + Long.toHexString(number) + ZERO;
   }
 
   private String parts(String subject, long number, Dimension dimension) {
@@ -109,7 +107,6 @@ record ClusterStores(KeyValueStore<String, ClusterRow> rows, String rule) implem
   }
 
   private String evidenceKey(String subject, long number) {
-    String cluster = HexFormat.of().toHexDigits(number);
-    return rule + ZERO + "e" + ZERO + subject + ZERO + cluster;
+    return rule + ZERO + "e" + ZERO + subject + ZERO + Long.toHexString(number);
   }
 }

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The rules about one executable ({@link SpreadRule}, {@link VariedRule}, {@link BurstRule}) on
@@ -55,13 +56,14 @@ final class CorrelationProcessor implements Processor<String, Outcome, String, I
   }
 
   private SpreadRule spread(MetricsTally tally) {
+    KeyValueStore<String, SpreadRow> details = context.getStateStore(StoreNames.DETAILS);
     return new SpreadRule(
         settings.spread(),
         new SpreadStores(
             context.getStateStore(StoreNames.SESSIONS),
-            context.getStateStore(StoreNames.SIGHTINGS),
+            new SpreadGroups(context.getStateStore(StoreNames.SIGHTINGS), details),
             context.getStateStore(StoreNames.SPREADS),
-            context.getStateStore(StoreNames.DETAILS)),
+            details),
         prevalence,
         tally,
         context::currentSystemTimeMs);

@@ -1,13 +1,17 @@
 package dev.phleet.analyzer.topology;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
@@ -18,11 +22,13 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 /**
  * A store whose hot entries are held decoded in front of the real one, and written to it when the
  * task commits: a head that ten anomalies a second change is encoded, put into RocksDB and sent to
- * the changelog once a commit, and never decoded. Kafka's own cache in this place holds bytes.
+ * the changelog once a commit, and never decoded. Kafka's own cache in this place holds bytes. An
+ * entry that came and went between two commits is never written at all.
  *
  * <p>Only the thread that writes sees what is not written yet. Others, interactive queries, see
- * what the last commit wrote, and of a range that the writer has scanned since what it was then.
- * Values must be immutable, or left alone once they are here.
+ * what the last commit wrote; what has to leave because there is no more room for it goes with all
+ * else that has changed, so that nobody sees half of a step. Values must be immutable, or left
+ * alone once they are here.
  *
  * @param <V> what is kept
  */
@@ -31,28 +37,47 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   /** Entries held, in each store of each partition; a few MB at most. */
   static final int ROOM = 2000;
 
-  private static final char LAST = '\uffff';
-
   private static final class Slot<V> {
+    private final String key;
+    private final Bytes row;
     private V value;
     private boolean changed;
+    // Whether the store beneath has the key, or may have it.
+    private boolean stored;
 
-    Slot(V value) {
-      this.value = value;
+    Slot(String key, boolean stored) {
+      this.key = key;
+      this.stored = stored;
+      row = wrap(key);
     }
   }
 
+  // Beneath the part of the real store that encodes and measures the time of everything.
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final Serde<V> serde;
   private final WriteBack together;
   private final LinkedHashMap<String, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
-  // Sorted, since scans need what has changed in a range.
-  private final NavigableMap<String, Slot<V>> changed = new TreeMap<>();
+  // In the order of the store beneath, with which scans merge it.
+  private final NavigableMap<byte[], Slot<V>> changed = new TreeMap<>(Arrays::compareUnsigned);
   private StateStoreContext context;
   private volatile Thread writer;
 
-  /** In front of a store that has no cache; {@code together} with the others of its thread. */
-  DecodedStore(KeyValueStore<String, V> store, WriteBack together) {
+  /**
+   * In front of a store that has no cache.
+   *
+   * @param serde how that store writes values
+   * @param together the others of its thread
+   */
+  DecodedStore(KeyValueStore<String, V> store, Serde<V> serde, WriteBack together) {
     super(store);
+    this.serde = serde;
     this.together = together;
+    rows = beneath(store);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static KeyValueStore<Bytes, byte[]> beneath(KeyValueStore<?, ?> store) {
+    return ((WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) store).wrapped();
   }
 
   @Override
@@ -73,20 +98,25 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   private Slot<V> slot(String key) {
     Slot<V> slot = slots.get(key);
     if (slot == null) {
-      slot = new Slot<>(wrapped().get(key));
-      hold(key, slot);
+      slot = new Slot<>(key, true);
+      byte[] found = rows.get(slot.row);
+      slot.stored = found != null;
+      slot.value = decoded(found);
+      hold(slot);
     }
     return slot;
   }
 
-  private void hold(String key, Slot<V> slot) {
-    slots.put(key, slot);
+  private V decoded(byte[] value) {
+    return serde.deserializer().deserialize(name(), value);
+  }
+
+  private void hold(Slot<V> slot) {
+    slots.put(slot.key, slot);
     if (slots.size() > ROOM) {
-      Iterator<Map.Entry<String, Slot<V>>> oldest = slots.entrySet().iterator();
-      Map.Entry<String, Slot<V>> out = oldest.next();
-      if (out.getValue().changed) {
-        changed.remove(out.getKey());
-        write(out.getKey(), out.getValue());
+      Iterator<Slot<V>> oldest = slots.values().iterator();
+      if (oldest.next().changed) {
+        writeChanged();
       }
       oldest.remove();
     }
@@ -100,13 +130,13 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     }
     Slot<V> slot = slots.get(key);
     if (slot == null) {
-      slot = new Slot<>(value);
-      hold(key, slot);
+      slot = new Slot<>(key, true);
+      hold(slot);
     }
     slot.value = value;
     if (!slot.changed) {
       slot.changed = true;
-      changed.put(key, slot);
+      changed.put(slot.row.get(), slot);
     }
   }
 
@@ -131,24 +161,31 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     return before;
   }
 
-  private void write(String key, Slot<V> slot) {
-    slot.changed = false;
-    wrapped().put(key, slot.value);
-  }
-
-  private void write(NavigableMap<String, Slot<V>> some) {
-    if (isOurs()) {
-      some.forEach(this::write);
-      some.clear();
-    }
-  }
-
   /** Writes what has changed; nothing before the task has had its first record or tick. */
   void write() {
     // The changelog takes its time stamps from the record that is being processed.
     if (!changed.isEmpty() && context.recordMetadata().isPresent()) {
-      write(changed);
+      writeChanged();
     }
+  }
+
+  private void writeChanged() {
+    List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changed.size());
+    for (Slot<V> slot : changed.values()) {
+      slot.changed = false;
+      if (slot.value != null || slot.stored) {
+        batch.add(KeyValue.pair(slot.row, encoded(slot.value)));
+        slot.stored = slot.value != null;
+      }
+    }
+    changed.clear();
+    if (!batch.isEmpty()) {
+      rows.putAll(batch);
+    }
+  }
+
+  private byte[] encoded(V value) {
+    return value == null ? null : serde.serializer().serialize(name(), value);
   }
 
   @Override
@@ -173,48 +210,72 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   @Override
   public KeyValueIterator<String, V> range(String from, String to) {
-    if (isOurs()) {
-      write(between(from, to));
+    if (!isOurs()) {
+      return wrapped().range(from, to);
     }
-    return wrapped().range(from, to);
-  }
-
-  @Override
-  public KeyValueIterator<String, V> reverseRange(String from, String to) {
-    if (isOurs()) {
-      write(between(from, to));
-    }
-    return wrapped().reverseRange(from, to);
-  }
-
-  private NavigableMap<String, Slot<V>> between(String from, String to) {
-    NavigableMap<String, Slot<V>> above = from == null ? changed : changed.tailMap(from, true);
-    return to == null ? above : above.headMap(to, true);
+    NavigableMap<byte[], Slot<V>> above =
+        from == null ? changed : changed.tailMap(wrap(from).get(), true);
+    return merged(
+        rows.range(from == null ? null : wrap(from), to == null ? null : wrap(to)),
+        (to == null ? above : above.headMap(wrap(to).get(), true)).values());
   }
 
   @Override
   public KeyValueIterator<String, V> all() {
-    if (isOurs()) {
-      write(changed);
-    }
-    return wrapped().all();
-  }
-
-  @Override
-  public KeyValueIterator<String, V> reverseAll() {
-    if (isOurs()) {
-      write(changed);
-    }
-    return wrapped().reverseAll();
+    return isOurs() ? merged(rows.all(), changed.values()) : wrapped().all();
   }
 
   @Override
   public <S extends Serializer<P>, P> KeyValueIterator<String, V> prefixScan(
       P prefix, S serializer) {
-    if (isOurs()) {
-      write(between(prefix.toString(), prefix.toString() + LAST));
+    if (!isOurs()) {
+      return wrapped().prefixScan(prefix, serializer);
     }
-    return wrapped().prefixScan(prefix, serializer);
+    byte[] begin = serializer.serialize(name(), prefix);
+    List<Slot<V>> inside = new ArrayList<>();
+    for (Slot<V> slot : changed.tailMap(begin, true).values()) {
+      byte[] row = slot.row.get();
+      if (!Arrays.equals(begin, 0, begin.length, row, 0, Math.min(begin.length, row.length))) {
+        break;
+      }
+      inside.add(slot);
+    }
+    return merged(rows.prefixScan(prefix, serializer), inside);
+  }
+
+  private static Bytes wrap(String key) {
+    return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private KeyValueIterator<String, V> merged(
+      KeyValueIterator<Bytes, byte[]> found, Collection<Slot<V>> since) {
+    List<MergedScan.Change<V>> changes = new ArrayList<>(since.size());
+    since.forEach(s -> changes.add(new MergedScan.Change<>(s.key, s.row, s.value)));
+    return new MergedScan<>(found, changes, this::held);
+  }
+
+  /** A value that is not to be decoded again if it is held. */
+  private V held(String key, byte[] value) {
+    Slot<V> slot = slots.get(key);
+    return slot == null || slot.changed || slot.value == null ? decoded(value) : slot.value;
+  }
+
+  /** Writes what has changed first: nothing that is hot goes backwards. */
+  @Override
+  public KeyValueIterator<String, V> reverseRange(String from, String to) {
+    if (isOurs()) {
+      writeChanged();
+    }
+    return wrapped().reverseRange(from, to);
+  }
+
+  /** Writes what has changed first: nothing that is hot goes backwards. */
+  @Override
+  public KeyValueIterator<String, V> reverseAll() {
+    if (isOurs()) {
+      writeChanged();
+    }
+    return wrapped().reverseAll();
   }
 
   /** Of what is written. */
@@ -225,6 +286,6 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   /** Keys of what has changed, for tests. */
   List<String> unwritten() {
-    return new ArrayList<>(changed.keySet());
+    return changed.values().stream().map(slot -> slot.key).toList();
   }
 }

@@ -11,10 +11,12 @@ import org.apache.kafka.streams.state.Stores;
  * Makes {@link DecodedStore}s over RocksDB, with changelog.
  *
  * @param inner makes what they stand in front of
+ * @param serde how they write values
  * @param together the stores that are written together
  * @param <V> what is kept
  */
-record DecodedStores<V>(StoreBuilder<KeyValueStore<String, V>> inner, WriteBack together)
+record DecodedStores<V>(
+    StoreBuilder<KeyValueStore<String, V>> inner, Serde<V> serde, WriteBack together)
     implements StoreBuilder<KeyValueStore<String, V>> {
   /** Stores of that name. */
   static <V> DecodedStores<V> of(String name, Serde<V> serde, WriteBack together) {
@@ -22,12 +24,13 @@ record DecodedStores<V>(StoreBuilder<KeyValueStore<String, V>> inner, WriteBack 
         Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
             .withLoggingEnabled(Map.of())
             .withCachingDisabled(),
+        serde,
         together);
   }
 
   @Override
   public KeyValueStore<String, V> build() {
-    return new DecodedStore<>(inner.build(), together);
+    return new DecodedStore<>(inner.build(), serde, together);
   }
 
   /** Has no effect: it is its own cache. */
@@ -44,12 +47,12 @@ record DecodedStores<V>(StoreBuilder<KeyValueStore<String, V>> inner, WriteBack 
 
   @Override
   public StoreBuilder<KeyValueStore<String, V>> withLoggingEnabled(Map<String, String> config) {
-    return new DecodedStores<>(inner.withLoggingEnabled(config), together);
+    return new DecodedStores<>(inner.withLoggingEnabled(config), serde, together);
   }
 
   @Override
   public StoreBuilder<KeyValueStore<String, V>> withLoggingDisabled() {
-    return new DecodedStores<>(inner.withLoggingDisabled(), together);
+    return new DecodedStores<>(inner.withLoggingDisabled(), serde, together);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class IncidentForms {
   static final StateSerde<DeskEntry> ENTRY =
       new StateSerde<>("desk-entry", 1, IncidentForms::entry, IncidentForms::entry);
   static final StateSerde<Outcome> OUTCOME =
-      new StateSerde<>("outcome", 1, IncidentForms::outcome, IncidentForms::outcome);
+      new StateSerde<>("outcome", 2, IncidentForms::outcome, IncidentForms::outcome);
 
   private IncidentForms() {}
 

@@ -48,6 +48,9 @@ final class RecordReader<T> implements Processor<byte[], byte[], byte[], Read<T>
   private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
   private static final long WARN_MILLIS = 60_000;
 
+  /** What stands for bytes that are none of a text, unless it is in the text itself. */
+  private static final char REPLACEMENT = '\ufffd';
+
   private final Function<LongSupplier, Rules<T>> rulesByClock;
   private final RegistryPatience patience;
   private final Map<String, Sensor> sensors = new HashMap<>();
@@ -121,6 +124,10 @@ final class RecordReader<T> implements Processor<byte[], byte[], byte[], Read<T>
   private static Optional<String> text(byte[] key) {
     if (key == null) {
       return Optional.of("");
+    }
+    String lenient = new String(key, StandardCharsets.UTF_8);
+    if (lenient.indexOf(REPLACEMENT) < 0) {
+      return Optional.of(lenient);
     }
     try {
       return Optional.of(

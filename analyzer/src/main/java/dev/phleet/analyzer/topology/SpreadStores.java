@@ -12,9 +12,9 @@ import dev.phleet.analyzer.correlation.SpreadState;
 import dev.phleet.analyzer.correlation.Waiting;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,82 +22,85 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The spread rule's state in four stores. The parts of a key are separated by a zero, which no
- * checked part contains; the hosts of a group lie together, sorted.
+ * checked part contains. Signatures are digests of their executable, too: what is filed under one
+ * does not name the executable in its key.
  *
  * @param sessions {@link StoreNames#SESSIONS}
- * @param sightings {@link StoreNames#SIGHTINGS}
+ * @param groups hosts and exhibits
  * @param spreads {@link StoreNames#SPREADS}
  * @param details {@link StoreNames#DETAILS}
  */
 record SpreadStores(
-    KeyValueStore<String, SignatureTrack> sessions,
-    KeyValueStore<String, HostTrack> sightings,
+    KeyValueStore<String, TrackRow> sessions,
+    SpreadGroups groups,
     KeyValueStore<String, List<Spread>> spreads,
     KeyValueStore<String, SpreadRow> details)
     implements SpreadState {
   private static final char ZERO = '\0';
-  private static final String EXHIBIT = "exhibit";
   private static final String MEMBER = "member";
   private static final String HOST = "host";
   private static final String WAITING = "waiting";
 
   @Override
   public SignatureTrack track(SignatureKey key) {
-    SignatureTrack track = sessions.get(text(key));
-    return track == null ? SignatureTrack.EMPTY : track;
+    TrackRow row = sessions.get(key.signature());
+    return row == null ? SignatureTrack.EMPTY : row.track();
   }
 
   @Override
   public void putTrack(SignatureKey key, SignatureTrack track) {
-    sessions.put(text(key), track.sessions().isEmpty() ? null : track);
+    boolean none = track.sessions().isEmpty();
+    sessions.put(key.signature(), none ? null : new TrackRow(key.executableId(), track));
   }
 
   @Override
-  public void eachTrack(Consumer<SignatureKey> visitor) {
-    try (KeyValueIterator<String, SignatureTrack> all = sessions.all()) {
+  public void eachTrack(BiConsumer<SignatureKey, SignatureTrack> visitor) {
+    try (KeyValueIterator<String, TrackRow> all = sessions.all()) {
       all.forEachRemaining(
-          entry -> {
-            int zero = entry.key.indexOf(ZERO);
-            visitor.accept(
-                new SignatureKey(entry.key.substring(0, zero), entry.key.substring(zero + 1)));
-          });
+          entry ->
+              visitor.accept(
+                  new SignatureKey(entry.value.executableId(), entry.key), entry.value.track()));
     }
+  }
+
+  @Override
+  public void begin(GroupKey group, HostTrack track, Exhibit exhibit) {
+    groups.begin(group, track, exhibit);
   }
 
   @Override
   public Optional<HostTrack> host(GroupKey group, String hostId) {
-    return Optional.ofNullable(sightings.get(prefix(group) + hostId));
+    return groups.host(group, hostId);
   }
 
   @Override
   public void putHost(GroupKey group, HostTrack track) {
-    sightings.put(prefix(group) + track.host().id(), track);
+    groups.putHost(group, track);
+  }
+
+  @Override
+  public void forgetHost(GroupKey group, String hostId) {
+    groups.forgetHost(group, hostId);
   }
 
   @Override
   public List<HostTrack> hosts(GroupKey group) {
-    List<HostTrack> hosts = new ArrayList<>();
-    try (KeyValueIterator<String, HostTrack> found =
-        sightings.prefixScan(prefix(group), new StringSerializer())) {
-      found.forEachRemaining(entry -> hosts.add(entry.value));
-    }
-    return hosts;
-  }
-
-  @Override
-  public void forgetHosts(GroupKey group) {
-    hosts(group).forEach(track -> sightings.delete(prefix(group) + track.host().id()));
+    return groups.hosts(group);
   }
 
   @Override
   public Optional<Exhibit> exhibit(GroupKey group) {
-    return Optional.ofNullable(details.get(exhibitKey(group)))
-        .map(row -> ((SpreadRow.Shown) row).exhibit());
+    return groups.exhibit(group);
   }
 
   @Override
-  public void putExhibit(GroupKey group, Optional<Exhibit> exhibit) {
-    details.put(exhibitKey(group), exhibit.map(SpreadRow.Shown::new).orElse(null));
+  public void putExhibit(GroupKey group, Exhibit exhibit) {
+    groups.putExhibit(group, exhibit);
+  }
+
+  @Override
+  public void forgetParts(GroupKey group) {
+    groups.forgetParts(group);
   }
 
   @Override
@@ -169,24 +172,12 @@ record SpreadStores(
     }
   }
 
-  private static String text(SignatureKey key) {
-    return key.executableId() + ZERO + key.signature();
-  }
-
-  private static String prefix(GroupKey group) {
-    return group.executableId() + ZERO + group.name() + ZERO;
-  }
-
-  private static String exhibitKey(GroupKey group) {
-    return EXHIBIT + ZERO + prefix(group);
-  }
-
   private static String memberPrefix(GroupKey spread) {
-    return MEMBER + ZERO + prefix(spread);
+    return MEMBER + ZERO + spread.name() + ZERO;
   }
 
   private static String memberKey(GroupKey spread, SessionKey member) {
-    String number = HexFormat.of().toHexDigits(member.number());
+    String number = Long.toHexString(member.number());
     return memberPrefix(spread) + member.signature().signature() + ZERO + number;
   }
 

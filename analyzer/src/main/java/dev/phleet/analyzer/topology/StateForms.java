@@ -17,31 +17,31 @@ import dev.phleet.analyzer.correlation.Waiting;
 import dev.phleet.analyzer.correlation.WindowCall;
 import dev.phleet.schemas.event.CallTable;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** How the spread rule's state is written. Any change here needs a new version number. */
 final class StateForms {
-  static final StateSerde<SignatureTrack> TRACK =
-      new StateSerde<>(
-          "signature-track",
-          2,
-          (out, t) -> out.number(t.next()).list(t.sessions(), StateForms::session),
-          in -> new SignatureTrack(in.number(), in.list(StateForms::session)));
-  static final StateSerde<HostTrack> HOST_TRACK =
-      new StateSerde<>("host-track", 1, StateForms::hostTrack, StateForms::hostTrack);
+  static final StateSerde<TrackRow> TRACK =
+      new StateSerde<>("signature-track", 3, StateForms::track, StateForms::track);
+  static final StateSerde<GroupRow> GROUP_ROW =
+      new StateSerde<>("group-row", 2, StateForms::group, StateForms::group);
   static final StateSerde<List<Spread>> SPREADS =
       new StateSerde<>(
           "spreads",
-          2,
+          3,
           (out, all) -> out.list(all, StateForms::spread),
           in -> in.list(StateForms::spread));
   static final StateSerde<SpreadRow> SPREAD_ROW =
-      new StateSerde<>("spread-row", 3, StateForms::row, StateForms::row);
+      new StateSerde<>("spread-row", 4, StateForms::row, StateForms::row);
 
   private static final int SHOWN = 1;
   private static final int MEMBER = 2;
   private static final int NAMES = 3;
   private static final int WAITS = 4;
+  private static final int FEW = 1;
+  private static final int MANY = 2;
+  private static final int ONE = 3;
 
   private StateForms() {}
 
@@ -62,19 +62,36 @@ final class StateForms {
   }
 
   private static void call(StateWriter out, WindowCall call) {
-    out.text(call.table().name()).number(call.number()).text(call.name());
+    out.number(number(call.table())).number(call.number()).text(call.name());
   }
 
   private static WindowCall call(StateReader in) {
-    return new WindowCall(CallTable.valueOf(in.text()), in.size(), in.text());
+    return new WindowCall(table(in.size()), in.size(), in.text());
+  }
+
+  private static int number(CallTable table) {
+    return switch (table) {
+      case NATIVE -> 0;
+      case COMPAT -> 1;
+      case X32 -> 2;
+    };
+  }
+
+  private static CallTable table(int number) {
+    return switch (number) {
+      case 0 -> CallTable.NATIVE;
+      case 1 -> CallTable.COMPAT;
+      case 2 -> CallTable.X32;
+      default -> throw new SerializationException("no such table of calls");
+    };
   }
 
   static void observation(StateWriter out, Observation o) {
-    out.text(o.executableId()).text(o.path()).number(o.profileKey());
+    out.id(o.executableId()).text(o.path()).number(o.profileKey());
     host(out, o.host());
     event(out, o.event());
     pattern(out, o.pattern());
-    out.number(o.pid()).number(o.lfc()).text(o.signature());
+    out.number(o.pid()).number(o.lfc()).id(o.signature());
   }
 
   private static void pattern(StateWriter out, Pattern pattern) {
@@ -89,7 +106,7 @@ final class StateForms {
 
   static Observation observation(StateReader in) {
     return new Observation(
-        in.text(),
+        in.id(),
         in.text(),
         in.number(),
         host(in),
@@ -97,7 +114,16 @@ final class StateForms {
         pattern(in),
         in.size(),
         in.size(),
-        in.text());
+        in.id());
+  }
+
+  private static void track(StateWriter out, TrackRow row) {
+    out.id(row.executableId()).number(row.track().next());
+    out.list(row.track().sessions(), StateForms::session);
+  }
+
+  private static TrackRow track(StateReader in) {
+    return new TrackRow(in.id(), new SignatureTrack(in.number(), in.list(StateForms::session)));
   }
 
   private static void session(StateWriter out, Session s) {
@@ -115,8 +141,7 @@ final class StateForms {
   private static void row(StateWriter out, SpreadRow row) {
     if (row instanceof SpreadRow.Shown shown) {
       out.number(SHOWN);
-      observation(out, shown.exhibit().exemplar());
-      out.list(shown.exhibit().evidence(), StateForms::event);
+      exhibit(out, shown.exhibit());
     } else if (row instanceof SpreadRow.Member member) {
       out.number(MEMBER);
       member(out, member.session());
@@ -129,7 +154,7 @@ final class StateForms {
 
   private static SpreadRow row(StateReader in) {
     return switch (in.size()) {
-      case SHOWN -> new SpreadRow.Shown(new Exhibit(observation(in), in.list(StateForms::event)));
+      case SHOWN -> new SpreadRow.Shown(exhibit(in));
       case MEMBER -> new SpreadRow.Member(member(in));
       case NAMES -> new SpreadRow.Names(in.list(StateReader::text));
       case WAITS -> new SpreadRow.Waits(in.list(StateForms::waiting));
@@ -137,25 +162,56 @@ final class StateForms {
     };
   }
 
+  private static void group(StateWriter out, GroupRow row) {
+    if (row instanceof GroupRow.Few few) {
+      out.number(FEW).list(few.hosts(), StateForms::hostTrack).flag(few.exhibit().isPresent());
+      few.exhibit().ifPresent(shown -> exhibit(out, shown));
+    } else if (row instanceof GroupRow.Many) {
+      out.number(MANY);
+    } else if (row instanceof GroupRow.One one) {
+      out.number(ONE);
+      hostTrack(out, one.track());
+    }
+  }
+
+  private static GroupRow group(StateReader in) {
+    return switch (in.size()) {
+      case FEW ->
+          new GroupRow.Few(
+              in.list(StateForms::hostTrack),
+              in.flag() ? Optional.of(exhibit(in)) : Optional.empty());
+      case MANY -> new GroupRow.Many();
+      case ONE -> new GroupRow.One(hostTrack(in));
+      default -> throw new SerializationException("no such row of groups");
+    };
+  }
+
+  private static void exhibit(StateWriter out, Exhibit shown) {
+    observation(out, shown.exemplar());
+    out.list(shown.evidence(), StateForms::event);
+  }
+
+  private static Exhibit exhibit(StateReader in) {
+    return new Exhibit(observation(in), in.list(StateForms::event));
+  }
+
   private static void waiting(StateWriter out, Waiting w) {
-    out.text(w.signature()).number(w.number()).number(w.last());
+    out.id(w.signature()).number(w.number()).number(w.last());
   }
 
   private static Waiting waiting(StateReader in) {
-    return new Waiting(in.text(), in.number(), in.number());
+    return new Waiting(in.id(), in.number(), in.number());
   }
 
   private static SharedSession member(StateReader in) {
     return new SharedSession(
-        new SessionKey(new SignatureKey(in.text(), in.text()), in.number()),
-        in.number(),
-        pattern(in));
+        new SessionKey(new SignatureKey(in.id(), in.id()), in.number()), in.number(), pattern(in));
   }
 
   private static void member(StateWriter out, SharedSession m) {
     SessionKey key = m.key();
-    out.text(key.signature().executableId()).text(key.signature().signature()).number(key.number());
-    out.number(m.first());
+    out.id(key.signature().executableId()).id(key.signature().signature());
+    out.number(key.number()).number(m.first());
     pattern(out, m.pattern());
   }
 
@@ -173,7 +229,7 @@ final class StateForms {
   }
 
   private static void spread(StateWriter out, Spread s) {
-    out.text(s.id()).text(s.group().executableId()).text(s.group().name());
+    out.text(s.id()).id(s.group().executableId()).text(s.group().name());
     out.number(s.openedAt()).number(s.first()).number(s.last()).number(s.count());
     out.number(s.hosts()).number(s.signatures()).number(s.exhibitUntil()).flag(s.closed());
     Spread.Published p = s.published();
@@ -183,7 +239,7 @@ final class StateForms {
   private static Spread spread(StateReader in) {
     return new Spread(
         in.text(),
-        new GroupKey(in.text(), in.text()),
+        new GroupKey(in.id(), in.text()),
         in.number(),
         in.number(),
         in.number(),

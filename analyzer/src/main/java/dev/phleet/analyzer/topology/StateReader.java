@@ -35,13 +35,24 @@ final class StateReader {
   }
 
   String text() {
-    byte[] utf8 = new byte[size()];
-    bytes.get(utf8);
-    return new String(utf8, StandardCharsets.UTF_8);
+    return text(size());
+  }
+
+  private String text(int size) {
+    return new String(take(size), StandardCharsets.UTF_8);
+  }
+
+  String id() {
+    int kind = size();
+    return kind >= 0 ? text(kind) : HexId.unpack(take(HexId.bytes(kind)), kind);
   }
 
   byte[] blob() {
-    byte[] value = new byte[size()];
+    return take(size());
+  }
+
+  private byte[] take(int size) {
+    byte[] value = new byte[size];
     bytes.get(value);
     return value;
   }

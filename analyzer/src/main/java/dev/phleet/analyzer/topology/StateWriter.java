@@ -34,6 +34,19 @@ final class StateWriter {
     return blob(value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A text that mostly is a digest in hexadecimal digits, of which half the bytes will do. */
+  StateWriter id(String value) {
+    int kind = HexId.kind(value);
+    room(LONGEST_NUMBER + value.length());
+    // The kind takes one byte, and stands before it.
+    if (kind == HexId.NONE || !HexId.pack(value, kind, bytes, size + 1)) {
+      return text(value);
+    }
+    number(kind);
+    size += HexId.bytes(kind);
+    return this;
+  }
+
   StateWriter blob(byte[] value) {
     number(value.length);
     room(value.length);

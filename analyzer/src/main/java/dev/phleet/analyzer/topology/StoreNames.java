@@ -10,10 +10,10 @@ public final class StoreNames {
   /** The offset at which reading of the partition began. */
   public static final String ORIGIN = "anomaly-origin";
 
-  /** By executable id and signature: sessions. */
+  /** By signature: sessions. */
   public static final String SESSIONS = "spread-sessions";
 
-  /** By executable id, signature, session and host id: what the host showed. */
+  /** By session or incident, and host id when there are many: what hosts showed. */
   public static final String SIGHTINGS = "spread-sightings";
 
   /** By executable id: its incidents that are open, or closed a short while ago. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The spread rule's state without a store, for tests of the rule alone. */
@@ -34,8 +35,17 @@ final class InMemorySpreadState implements SpreadState {
   }
 
   @Override
-  public void eachTrack(Consumer<SignatureKey> visitor) {
-    tracks.keySet().forEach(visitor);
+  public void eachTrack(BiConsumer<SignatureKey, SignatureTrack> visitor) {
+    tracks.forEach(visitor);
+  }
+
+  @Override
+  public void begin(GroupKey group, HostTrack track, Exhibit exhibit) {
+    if (hosts.containsKey(group) || exhibits.containsKey(group)) {
+      throw new IllegalStateException("something is known of " + group);
+    }
+    putHost(group, track);
+    putExhibit(group, exhibit);
   }
 
   @Override
@@ -54,8 +64,13 @@ final class InMemorySpreadState implements SpreadState {
   }
 
   @Override
-  public void forgetHosts(GroupKey key) {
-    hosts.remove(key);
+  public void forgetHost(GroupKey key, String hostId) {
+    hosts.computeIfPresent(
+        key,
+        (group, known) -> {
+          known.remove(hostId);
+          return known.isEmpty() ? null : known;
+        });
   }
 
   @Override
@@ -64,8 +79,14 @@ final class InMemorySpreadState implements SpreadState {
   }
 
   @Override
-  public void putExhibit(GroupKey group, Optional<Exhibit> exhibit) {
-    exhibit.ifPresentOrElse(e -> exhibits.put(group, e), () -> exhibits.remove(group));
+  public void putExhibit(GroupKey group, Exhibit exhibit) {
+    exhibits.put(group, exhibit);
+  }
+
+  @Override
+  public void forgetParts(GroupKey group) {
+    hosts.remove(group);
+    exhibits.remove(group);
   }
 
   @Override

@@ -155,8 +155,8 @@ class SpreadFloodTest {
   private Set<String> standingAlone() {
     Set<SessionKey> alone = new HashSet<>();
     state.eachTrack(
-        key ->
-            state.track(key).sessions().stream()
+        (key, track) ->
+            track.sessions().stream()
                 .filter(s -> !s.shared())
                 .forEach(s -> alone.add(new SessionKey(key, s.number()))));
     return alone.stream()

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.Random;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -58,7 +60,7 @@ class DecodedStoreTest {
   @Test
   void shouldBeLikeASortedMapWhateverIsDone() {
     DecodedStore<String> store = store(NAME);
-    Map<String, String> model = new TreeMap<>();
+    NavigableMap<String, String> model = new TreeMap<>();
     Random random = new Random(7);
     for (int step = 0; step < 20_000; step++) {
       String key = "k" + (char) ('a' + random.nextInt(4)) + random.nextInt(2 * DecodedStore.ROOM);
@@ -72,8 +74,11 @@ class DecodedStoreTest {
         }
         case 2 -> {
           String prefix = key.substring(0, Math.min(4, key.length()));
-          assertThat(keys(store.prefixScan(prefix, new StringSerializer())))
-              .isEqualTo(model.keySet().stream().filter(k -> k.startsWith(prefix)).toList());
+          assertThat(entries(store.prefixScan(prefix, new StringSerializer())))
+              .isEqualTo(below(model.tailMap(prefix, true), k -> k.startsWith(prefix)));
+          String to = key + "5";
+          assertThat(entries(store.range(prefix, to)))
+              .isEqualTo(below(model.subMap(prefix, true, to, true), k -> true));
         }
         case 3 ->
             assertThat(store.putIfAbsent(key, "once")).isEqualTo(model.putIfAbsent(key, "once"));
@@ -84,17 +89,104 @@ class DecodedStoreTest {
         }
       }
     }
-    assertThat(keys(store.all())).isEqualTo(List.copyOf(model.keySet()));
-    assertThat(keys(store.range("kb", "kc")))
-        .isEqualTo(model.keySet().stream().filter(k -> k.startsWith("kb")).toList());
+    assertThat(entries(store.all())).isEqualTo(below(model, k -> true));
+    assertThat(entries(store.range(null, "kc")))
+        .isEqualTo(below(model.headMap("kc", true), k -> true));
+    assertThat(entries(store.range("kb", null)))
+        .isEqualTo(below(model.tailMap("kb", true), k -> true));
+    store.flushCache();
+    assertThat(entries(store.all())).isEqualTo(below(model, k -> true));
   }
 
-  private static List<String> keys(KeyValueIterator<String, String> found) {
+  private static List<String> below(Map<String, String> some, Predicate<String> which) {
+    return some.entrySet().stream()
+        .filter(e -> which.test(e.getKey()))
+        .map(e -> e.getKey() + "=" + e.getValue())
+        .toList();
+  }
+
+  private static List<String> entries(KeyValueIterator<String, String> found) {
     try (found) {
-      List<String> keys = new ArrayList<>();
-      found.forEachRemaining((KeyValue<String, String> entry) -> keys.add(entry.key));
-      return keys;
+      List<String> entries = new ArrayList<>();
+      while (found.hasNext()) {
+        String next = found.peekNextKey();
+        KeyValue<String, String> entry = found.next();
+        assertThat(entry.key).isEqualTo(next);
+        entries.add(entry.key + "=" + entry.value);
+      }
+      return entries;
     }
+  }
+
+  @Test
+  void shouldScanInTheOrderOfTheStoreBeneath() {
+    // By code points these are the other way round than by Java's chars.
+    String first = "host\uff5e";
+    String second = "host\ud83d\ude00";
+    DecodedStore<String> store = store(NAME);
+    store.put(second, "2");
+    store.flushCache();
+    store.put(first, "1");
+    assertThat(entries(store.prefixScan("host", new StringSerializer())))
+        .containsExactly(first + "=1", second + "=2");
+  }
+
+  @Test
+  void shouldNotWriteWhenItIsScanned() {
+    DecodedStore<String> store = store(NAME);
+    store.put("a", "1");
+    assertThat(entries(store.all())).containsExactly("a=1");
+    assertThat(entries(store.prefixScan("a", new StringSerializer()))).containsExactly("a=1");
+    assertThat(store.unwritten()).containsExactly("a");
+    assertThat(store.wrapped().get("a")).isNull();
+  }
+
+  @Test
+  void shouldShowAScanAsItWasWhenItBegan() {
+    DecodedStore<String> store = store(NAME);
+    store.put("a", "1");
+    store.put("b", "2");
+    store.flushCache();
+    store.put("c", "3");
+    try (KeyValueIterator<String, String> scan = store.all()) {
+      scan.next();
+      store.put("b", "later");
+      store.delete("c");
+      store.put("d", "4");
+      assertThat(scan.next().value).isEqualTo("2");
+      assertThat(scan.next().value).isEqualTo("3");
+      assertThat(scan.hasNext()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldNeverWriteWhatCameAndWentBetweenTwoCommits() {
+    DecodedStore<String> store = store(NAME);
+    store.put("stays", "1");
+    assertThat(store.get("goes")).isNull();
+    // Shows whether the store beneath is written to.
+    store.wrapped().put("goes", "untouched");
+    store.put("goes", "1");
+    store.delete("goes");
+    store.flushCache();
+    assertThat(store.wrapped().get("goes")).isEqualTo("untouched");
+    store.put("stays", "2");
+    store.delete("stays");
+    store.flushCache();
+    assertThat(store.wrapped().get("stays")).isNull();
+  }
+
+  @Test
+  void shouldWriteEverythingTogetherWhenThereIsNoMoreRoom() {
+    DecodedStore<String> store = store(NAME);
+    store.put("first", "1");
+    for (int i = 0; i < DecodedStore.ROOM; i++) {
+      assertThat(store.wrapped().get("first")).isNull();
+      store.put("k" + i, "v");
+    }
+    assertThat(store.wrapped().get("first")).isEqualTo("1");
+    assertThat(store.wrapped().get("k" + (DecodedStore.ROOM - 2))).isEqualTo("v");
+    assertThat(store.get("first")).isEqualTo("1");
   }
 
   @Test

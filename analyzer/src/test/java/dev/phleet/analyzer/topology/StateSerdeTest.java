@@ -1,5 +1,6 @@
 package dev.phleet.analyzer.topology;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -46,6 +47,7 @@ import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.IncidentType;
 import dev.phleet.schemas.event.Severity;
 import dev.phleet.schemas.event.State;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +87,12 @@ class StateSerdeTest {
     assertKept(IncidentForms.OUTCOME, new Outcome.Observed(OBSERVATION));
     assertKept(
         StateForms.TRACK,
-        new SignatureTrack(
-            9, List.of(new Session(1, 2, 3, 4, 5, 6, "s-1+"), new Session(2, 3, 4, 5, 6, 7, ""))));
+        new TrackRow(
+            "e",
+            new SignatureTrack(
+                9,
+                List.of(
+                    new Session(1, 2, 3, 4, 5, 6, "s-1+"), new Session(2, 3, 4, 5, 6, 7, "")))));
     assertKept(
         StateForms.SPREAD_ROW, new SpreadRow.Shown(new Exhibit(OBSERVATION, List.of(event))));
     assertKept(
@@ -94,7 +100,12 @@ class StateSerdeTest {
         new SpreadRow.Member(new SharedSession(key, 5, OBSERVATION.pattern())));
     assertKept(StateForms.SPREAD_ROW, new SpreadRow.Names(List.of("a", "b")));
     assertKept(StateForms.SPREAD_ROW, new SpreadRow.Waits(List.of(new Waiting("s", 3, 5))));
-    assertKept(StateForms.HOST_TRACK, new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L)));
+    HostTrack track = new HostTrack(HOST, 1, 9, 3, List.of(1L, 9L));
+    Exhibit exhibit = new Exhibit(OBSERVATION, List.of(event));
+    assertKept(StateForms.GROUP_ROW, new GroupRow.Few(List.of(track), Optional.of(exhibit)));
+    assertKept(StateForms.GROUP_ROW, new GroupRow.Few(List.of(track), Optional.empty()));
+    assertKept(StateForms.GROUP_ROW, new GroupRow.Many());
+    assertKept(StateForms.GROUP_ROW, new GroupRow.One(track));
     assertKept(
         StateForms.SPREADS,
         List.of(
@@ -110,6 +121,25 @@ class StateSerdeTest {
                 7,
                 true,
                 new Spread.Published(6, 7, 8, 9))));
+  }
+
+  @Property
+  void shouldKeepIdsWhateverTheyAre(
+      @ForAll String any, @ForAll long high, @ForAll long low, @ForAll boolean shorter) {
+    HexFormat hex = HexFormat.of();
+    String half = hex.toHexDigits(high) + hex.toHexDigits(low);
+    String signature = shorter ? half.substring(1) : half;
+    String executable = "sha256:" + half + signature;
+    for (String id :
+        List.of(any, signature, executable, executable + any, half.toUpperCase(ROOT))) {
+      assertThat(new StateReader(new StateWriter().id(id).bytes()).id()).isEqualTo(id);
+    }
+  }
+
+  @Example
+  void shouldWriteADigestInHalfOfItsLetters() {
+    assertThat(new StateWriter().id("0123456789abcdef0123456789abcdef").bytes()).hasSize(17);
+    assertThat(new StateWriter().id("sha256:" + "09af".repeat(16)).bytes()).hasSize(33);
   }
 
   @Example

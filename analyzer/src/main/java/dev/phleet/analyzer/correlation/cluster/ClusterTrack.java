@@ -20,7 +20,12 @@ public record ClusterTrack(long next, List<Cluster> clusters) {
 
   /** With this cluster in the place of the one of the same number, or added. */
   ClusterTrack with(Cluster cluster) {
-    List<Cluster> all = new ArrayList<>(without(cluster.number()).clusters);
+    List<Cluster> all = new ArrayList<>(clusters.size() + 1);
+    for (Cluster other : clusters) {
+      if (other.number() != cluster.number()) {
+        all.add(other);
+      }
+    }
     all.add(cluster);
     return new ClusterTrack(Math.max(next, cluster.number() + 1), all);
   }

@@ -81,7 +81,9 @@ public final class Clusters {
     String subject = rule.subject(o);
     Placement placed = placing.place(subject, o, now);
     Cluster cluster = reopened(opened(subject, placed.cluster()), now);
-    keep(subject, cluster);
+    if (!cluster.incident().equals(placed.cluster().incident())) {
+      keep(subject, cluster);
+    }
     List<Incident> records = new ArrayList<>();
     for (Cluster retired : placed.retired()) {
       records.add(merged(retired, cluster));

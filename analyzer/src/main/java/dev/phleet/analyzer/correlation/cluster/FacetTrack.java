@@ -30,12 +30,21 @@ public record FacetTrack(Facet facet, long first, long last, long count, List<Lo
   FacetTrack with(FacetTrack other, long window, long horizon) {
     TreeSet<Long> all = new TreeSet<>(times);
     all.addAll(other.times);
+    return with(other, Times.thin(List.copyOf(all), window, horizon));
+  }
+
+  /** Both together, whichever came first, without times. */
+  FacetTrack with(FacetTrack other) {
+    return with(other, List.of());
+  }
+
+  private FacetTrack with(FacetTrack other, List<Long> allTimes) {
     return new FacetTrack(
         newer(other),
         Math.min(first, other.first),
         Math.max(last, other.last),
         count + other.count,
-        Times.thin(List.copyOf(all), window, horizon));
+        allTimes);
   }
 
   private Facet newer(FacetTrack other) {

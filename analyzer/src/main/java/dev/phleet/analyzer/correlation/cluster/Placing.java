@@ -37,11 +37,17 @@ final class Placing {
   private final ClusterRule rule;
   private final ClusterState state;
   private final Tally tally;
+  private final long gapMicros;
+  private final long windowMicros;
+  private final long horizonMicros;
 
   Placing(ClusterRule rule, ClusterState state, Tally tally) {
     this.rule = rule;
     this.state = state;
     this.tally = tally;
+    gapMicros = rule.timing().gapMicros();
+    windowMicros = rule.timing().windowMicros();
+    horizonMicros = rule.timing().memoryMicros() + windowMicros;
   }
 
   /** Adds an anomaly to the cluster it belongs to; it may join two into one. */
@@ -49,7 +55,7 @@ final class Placing {
     ClusterTrack track = state.track(subject);
     List<Cluster> near =
         track.clusters().stream()
-            .filter(c -> c.reaches(o.time(), rule.timing().gapMicros()))
+            .filter(c -> c.reaches(o.time(), gapMicros))
             .sorted(Comparator.comparingLong(Cluster::number))
             .toList();
     Cluster own = Cluster.of(track.next(), o);
@@ -64,7 +70,7 @@ final class Placing {
         cluster.facets()
             + add(subject, cluster, Dimension.FACET, FacetTrack.of(rule.facet(o), o.time()), now);
     int kinds = cluster.kinds();
-    Optional<Facet> kind = rule.kind(o).filter(k -> !open);
+    Optional<Facet> kind = open ? Optional.empty() : rule.kind(o);
     if (kind.isPresent()) {
       kinds += add(subject, cluster, Dimension.KIND, FacetTrack.of(kind.get(), o.time()), now);
     }
@@ -117,11 +123,12 @@ final class Placing {
       String subject, Cluster cluster, Dimension dimension, FacetTrack track, long now) {
     Optional<FacetTrack> known =
         state.facet(subject, cluster.number(), dimension, track.facet().id());
-    long horizon = now - rule.timing().memoryMicros() - rule.timing().windowMicros();
-    FacetTrack merged =
-        known.map(k -> k.with(track, rule.timing().windowMicros(), horizon)).orElse(track);
     boolean open = cluster.incident().isPresent();
-    state.putFacet(subject, cluster.number(), dimension, open ? merged.withoutTimes() : merged);
+    FacetTrack merged =
+        open
+            ? known.map(k -> k.with(track)).orElseGet(track::withoutTimes)
+            : known.map(k -> k.with(track, windowMicros, now - horizonMicros)).orElse(track);
+    state.putFacet(subject, cluster.number(), dimension, merged);
     return known.isPresent() ? 0 : 1;
   }
 
@@ -159,7 +166,7 @@ final class Placing {
     int left = 0;
     for (Moment moment : moments) {
       inside.get(moment.dimension()).merge(moment.id(), 1, Integer::sum);
-      while (moment.time() - moments.get(left).time() > rule.timing().windowMicros()) {
+      while (moment.time() - moments.get(left).time() > windowMicros) {
         Moment out = moments.get(left);
         inside.get(out.dimension()).computeIfPresent(out.id(), (i, n) -> n == 1 ? null : n - 1);
         left++;
