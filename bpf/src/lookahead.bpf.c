@@ -24,6 +24,17 @@ const struct command *unused_command __attribute__((unused));
 const struct replay_command *unused_replay_command __attribute__((unused));
 const struct tape_command *unused_tape_command __attribute__((unused));
 
+/* A call of another table than the native one, or with a number that no byte of a profile is for. */
+static __noinline int enter_foreign(struct task_struct *task, long id)
+{
+	struct task *t = find_task(task);
+	struct profile *p = t ? bpf_map_lookup_elem(&profiles, &t->profile) : NULL;
+
+	if (p && id >= 0)
+		consider(t, p, code_of(task, id), 0);
+	return 0;
+}
+
 SEC("tp_btf/sys_enter")
 int BPF_PROG(handle_sys_enter, struct pt_regs *regs, long id)
 {
@@ -34,17 +45,14 @@ int BPF_PROG(handle_sys_enter, struct pt_regs *regs, long id)
 	if (!settings.monitoring)
 		return 0;
 	task = bpf_get_current_task_btf();
+	if ((__u64)id >= CALL_INDEXES || is_compat(task))
+		return enter_foreign(task, id);
 	t = find_task(task);
 	if (!t)
 		return 0;
 	p = bpf_map_lookup_elem(&profiles, &t->profile);
-	if (!p)
-		return 0;
-	/* As record(), but without making a code of what is found by its number. */
-	if ((__u64)id < CALL_INDEXES && !is_compat(task) && record_known(t, p, id, 0))
-		return 0;
-	if (id >= 0)
-		consider(t, p, code_of(task, id), 0);
+	if (p)
+		record_native(t, p, id, 0);
 	return 0;
 }
 
@@ -170,7 +178,7 @@ int administer(struct command *command)
 	return 0;
 }
 
-/* Every now and then; returns how many rows went. A row goes at the second run after its set was forgotten. */
+/* Every now and then; returns how many rows of data went. A row goes at the second run after its set was forgotten. */
 SEC("syscall")
 int reclaim(void *unused)
 {
@@ -178,6 +186,7 @@ int reclaim(void *unused)
 
 	bpf_for_each_map_elem(&pairs, reclaim_row, &reclaimed, 0);
 	bpf_for_each_map_elem(&traits, reclaim_trait, &reclaimed, 0);
+	bpf_for_each_map_elem(&windows, reclaim_windows, NULL, 0);
 	bpf_for_each_map_elem(&profiles, note_sets, NULL, 0);
 	return reclaimed;
 }
