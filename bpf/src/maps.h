@@ -151,10 +151,31 @@ struct task {
 _Static_assert(__builtin_offsetof(struct task, epoch) < 56, "hot part of a task is in one cache line, of which the kernel takes 8 bytes");
 _Static_assert(sizeof(struct task) <= 256, "budget of a task");
 
+/* A place for a task, see lanes.h. */
+struct lane {
+	__u64 owner; /* address of the kernel's task; LANE_FREE, or LANE_TAKEN while it is made ready */
+	struct task task;
+	__u64 padding[4];
+};
+
+_Static_assert(sizeof(struct lane) == 256, "budget of a task, and whole cache lines");
+
 enum { WIDE = 0xff, NARROW_INDEXES = 254, SPARE_SLOTS = 16 };
 
 #define NO_PROFILE 0xffffffffU
 
+enum { LANES = 8192, LANE_FREE = 0, LANE_TAKEN = 1 };
+
+/* Arrays that could be mapped begin with a page, so with a cache line. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, LANES);
+	__type(key, __u32);
+	__type(value, struct lane);
+} lanes SEC(".maps");
+
+/* Of tasks that found their lane taken. */
 struct {
 	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
@@ -164,6 +185,7 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE); /* for the sake of where it begins */
 	__uint(max_entries, 10240);
 	__type(key, __u32);
 	__type(value, struct profile);

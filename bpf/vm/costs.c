@@ -9,7 +9,7 @@
 
 #include "detector.h"
 
-enum { MAX_INSTRUCTIONS = 450, CALLS = 100000 };
+enum { MAX_INSTRUCTIONS = 320, CALLS = 100000 };
 
 /* Under -icount shift=0 a nanosecond is an instruction. */
 static double one_run(long calls)
