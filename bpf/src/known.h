@@ -47,12 +47,12 @@ static __always_inline bool is_cacheable(__u64 key, __u32 index)
 	return index < KNOWN_WINDOWS && !((zeros - 0x0101010101010101) & ~zeros & 0x8080808080808080);
 }
 
-/* 5, 12 or 36 rows. */
+/* 5, 10 or 40 rows. */
 static __always_inline __u32 window_rows(__u32 set)
 {
 	__u32 size = set & SIZE_MASK;
 
-	return size == 0 ? LEAST_WINDOW_ROWS : size == 1 ? 12 : 36;
+	return LEAST_WINDOW_ROWS << (size + size / 2);
 }
 
 /*
