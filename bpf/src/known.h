@@ -19,7 +19,10 @@
 #define NO_WINDOW (1ULL << 63) /* no key: there is no older call without a newer one */
 #define KEY_HASH 0x9e3779b97f4a7c15
 
-enum { SIZE_BITS = 2, SIZE_MASK = (1 << SIZE_BITS) - 1, WINDOW_PAIRS = WINDOW_ROW / 2, LEAST_WINDOW_ROWS = 5, LARGE_PROGRAM = 64, PROMOTE_EVERY = 8 };
+enum { SIZE_BITS = 2, SIZE_MASK = (1 << SIZE_BITS) - 1, WINDOW_PAIRS = WINDOW_ROW / 2, LEAST_WINDOW_ROWS = 5, PROMOTE_EVERY = 8 };
+/* Programs by their distinct calls, and how large their sets of windows may be. */
+enum { SMALL_PROGRAM = 40, MEDIUM_PROGRAM = 64, MEDIUM_SIZE = 1, SMALL_PROGRAM_SIZE = 2, LARGE_PROGRAM_SIZE = 3 };
+
 
 _Static_assert(LEAST_WINDOW_ROWS * WINDOW_PAIRS >= KNOWN_WINDOWS, "a place and a key tell the index");
 
@@ -47,12 +50,19 @@ static __always_inline bool is_cacheable(__u64 key, __u32 index)
 	return index < KNOWN_WINDOWS && !((zeros - 0x0101010101010101) & ~zeros & 0x8080808080808080);
 }
 
-/* 5, 10 or 40 rows. */
+/* 5, 8, 15 or 40 rows. */
 static __always_inline __u32 window_rows(__u32 set)
 {
-	__u32 size = set & SIZE_MASK;
-
-	return LEAST_WINDOW_ROWS << (size + size / 2);
+	switch (set & SIZE_MASK) {
+	case 0:
+		return LEAST_WINDOW_ROWS;
+	case MEDIUM_SIZE:
+		return 8;
+	case SMALL_PROGRAM_SIZE:
+		return 15;
+	default:
+		return 40;
+	}
 }
 
 /*
@@ -69,21 +79,23 @@ static __always_inline __u32 place_beyond(struct window_key *where, __u64 key, _
 	return at < WINDOW_ROW - 1 ? at : 0;
 }
 
-/* A program of few calls stays within the memory that a profile may take. */
+/* A program of few calls has few pairs: together with them its windows stay within the memory that a profile may take. */
 static __always_inline __u32 largest_size(struct profile *p)
 {
-	return p->last_index > LARGE_PROGRAM ? 2 : 1;
+	if (p->last_index <= SMALL_PROGRAM)
+		return SMALL_PROGRAM_SIZE;
+	return p->last_index <= MEDIUM_PROGRAM ? MEDIUM_SIZE : LARGE_PROGRAM_SIZE;
 }
 
 /* A window takes the place of another one; says which of two neighbours. */
 static __always_inline __u32 crowd_beyond(struct profile *p, __u32 set)
 {
-	__u32 crowded = __sync_fetch_and_add(&p->crowded, 1), size = set & SIZE_MASK;
+	__u32 crowded = __sync_fetch_and_add(&p->crowded, 1), size = largest_size(p);
 
 	if (crowded >= window_rows(set) * WINDOW_PAIRS) {
 		p->crowded = 0;
-		if (size < largest_size(p))
-			__sync_val_compare_and_swap(&p->window_set, set, new_set(p) << SIZE_BITS | (size + 1));
+		if ((set & SIZE_MASK) < size)
+			__sync_val_compare_and_swap(&p->window_set, set, new_set(p) << SIZE_BITS | size);
 	}
 	return crowded & 1;
 }
