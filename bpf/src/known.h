@@ -23,7 +23,6 @@ enum { SIZE_BITS = 2, SIZE_MASK = (1 << SIZE_BITS) - 1, WINDOW_PAIRS = WINDOW_RO
 /* Programs by their distinct calls, and how large their sets of windows may be. */
 enum { SMALL_PROGRAM = 40, MEDIUM_PROGRAM = 64, MEDIUM_SIZE = 1, SMALL_PROGRAM_SIZE = 2, LARGE_PROGRAM_SIZE = 3 };
 
-
 _Static_assert(LEAST_WINDOW_ROWS * WINDOW_PAIRS >= KNOWN_WINDOWS, "a place and a key tell the index");
 
 static const struct window_row empty_window_row = {};
