@@ -1,6 +1,7 @@
 #!/bin/sh
 # build.sh OUTDIR: compiles what the bench needs: the empty programs, for every architecture, and the load with the program that it
-# executes, for this machine. Beside them in OUTDIR/project, with a list, the sources that the bench compiles to measure a compiler.
+# executes, for this machine. Beside them what the bench compiles to measure a compiler: in OUTDIR/project, with a list, sources of
+# its own, and OUTDIR/libraries.sh for others'.
 # CLANG and LLVM_STRIP choose other tools.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -18,3 +19,4 @@ for name in load.c measure.c rows.c processes.c load.h; do
 done >"$out/project/files"
 cp "$here/project.sh" "$out/project/build.sh"
 echo build.sh >>"$out/project/files"
+cp "$here/libraries.sh" "$out/libraries.sh"

@@ -14,6 +14,7 @@ enum {
 	NAME_LENGTH = 256, /* one component of a path, with its slash */
 	CALL_INDEXES = 512, /* native call numbers with a byte of their own in a profile */
 	KNOWN_WINDOWS = 128, /* slots of a profile's cache of windows */
+	WINDOW_ROW = 54, /* windows of one row of those that a profile's cache has no room for */
 	ROW_CELLS = 64, /* cells (bytes, one bit a distance) of one row of lookahead pairs */
 	EVENT_KINDS = 5, /* one more than the highest kind */
 	GRAM_LENGTH = 6, /* calls of which a gram is made, the current one included */

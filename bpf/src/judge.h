@@ -3,6 +3,7 @@
 #ifndef PHLEET_JUDGE_H
 #define PHLEET_JUDGE_H
 
+#include "known.h"
 #include "opinion.h"
 #include "pairs.h"
 #include "states.h"
@@ -116,7 +117,7 @@ static __always_inline void advance_locality(struct task *t, bool anomalous)
 		t->max_lfc = t->lfc;
 }
 
-/* Steps 3 and 4, after calls without novelty were added to the counters. */
+/* Steps 3 and 4, after calls without novelty were added to the counters. now: 0 where nobody has asked for the time yet. */
 static __always_inline void ripen(struct profile *p, __u32 profile, __u64 now)
 {
 	__u32 state = p->counters.state;
@@ -126,9 +127,12 @@ static __always_inline void ripen(struct profile *p, __u32 profile, __u64 now)
 		novelty = p->counters.train_count - p->counters.last_mod_count;
 		if (novelty > 0 && p->counters.train_count * settings.factor_denominator >
 					   novelty * settings.factor_numerator)
-			freeze(p, profile, now);
-	} else if (state == STATE_FROZEN && now > p->counters.normal_time) {
-		become_normal(p, profile, now);
+			freeze(p, profile, now ? now : bpf_ktime_get_boot_ns());
+	} else if (state == STATE_FROZEN) {
+		if (!now)
+			now = bpf_ktime_get_boot_ns();
+		if (now > p->counters.normal_time)
+			become_normal(p, profile, now);
 	}
 }
 
@@ -148,11 +152,8 @@ CHECKED_ONCE int settle(struct task *t, struct profile *p, __u64 now)
 {
 	if (!t || !p)
 		return 0;
-	if (p->counters.state != STATE_NORMAL && !now)
-		now = bpf_ktime_get_boot_ns();
 	add_pending(t, p);
-	if (p->counters.state != STATE_NORMAL)
-		ripen(p, t->profile, now);
+	ripen(p, t->profile, now);
 	return 0;
 }
 
@@ -227,12 +228,13 @@ static __always_inline void look_in_time(struct task *t, struct profile *p, __u6
 /* What a call came to, for replay: distances learned, distances anomalous << 8, gram learned << 16, gram missing << 17. */
 CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 now)
 {
-	__u32 epoch;
+	__u32 epoch, windows;
 	bool whole;
 
 	if (!t || !p)
 		return 0;
 	epoch = *(volatile __u32 *)&p->epoch;
+	windows = *(volatile __u32 *)&p->window_set;
 	if (epoch & 1) {
 		/* In the middle of a change: not judged, and what follows is no continuation. */
 		count(&counters.contended);
@@ -280,39 +282,70 @@ CHECKED_ONCE int consider(struct task *t, struct profile *p, __u32 code, __u64 n
 	/* Only what was looked up at every distance is known, whatever length of window is set later. */
 	if (t->current && !t->novel && !t->anomalous && !t->gram_novel && !t->gram_missing && whole &&
 	    settings.window_length == WINDOW_LENGTH && !is_sigreturn(code))
-		remember_window(p, t->previous, t->current, epoch);
+		remember_window(t, p, epoch, windows);
 	note_quiet(t);
 	look_in_time(t, p, now);
 	return t->novel | t->anomalous << 8 | t->gram_novel << 16 | t->gram_missing << 17;
 }
 
-/*
- * A native call whose window is known to be in the profile costs no more than being counted; false if it is not known.
- * number is below CALL_INDEXES.
- */
-static __always_inline bool record_known(struct task *t, struct profile *p, __u32 number, __u64 now)
+/* A call was counted in the task that may be one too many to leave it at that. */
+CHECKED_ONCE int count_out(struct task *t, struct profile *p, __u64 now)
 {
-	__u64 previous = t->window.key, index = p->index[number];
+	if (!t || !p)
+		return 0;
+	settle(t, p, now);
+	look_in_time(t, p, now);
+	return 0;
+}
 
-	if (!previous || index & KNOWN_WINDOWS || p->known[known_slot(previous, index)] != previous)
-		return false;
-	if (t->quiet_epoch != p->epoch)
-		return false;
-	shift_in(&t->window, index, number + 1);
-	t->used |= 1ULL << (index & 63);
-	if (++t->pending >= settings.batch) {
-		settle(t, p, now);
-		look_in_time(t, p, now);
-	}
-	return true;
+/* A call whose window is known costs no more than being counted. index: below KNOWN_WINDOWS */
+static __always_inline void count_known(struct task *t, struct profile *p, __u64 key, __u64 index, __u32 number, __u64 now)
+{
+	__u64 bit = 1;
+
+	/* What is shifted by 64 and more is shifted by the rest: so it is in BPF, though not in C. */
+	asm("%0 <<= %1" : "+r"(bit) : "r"(index));
+	t->used |= bit;
+	t->window.key = key << 8 | index;
+	/* One after the other takes fewer registers. */
+	asm volatile("" : : : "memory");
+	shift_in_code(&t->window, number + 1);
+	if (++t->pending >= settings.batch)
+		count_out(t, p, now);
+}
+
+/* A native call whose window is not in the profile's own cache. number: below CALL_INDEXES. Returns what consider() does. */
+CHECKED_ONCE int record_uncommon(struct task *t, struct profile *p, __u32 number, __u64 now)
+{
+	__u64 key, index;
+
+	if (!t || !p || number >= CALL_INDEXES)
+		return 0;
+	key = t->window.key;
+	index = p->index[number];
+	if (index >= KNOWN_WINDOWS || t->quiet_epoch != p->epoch || !recall_window(t, p, index))
+		return consider(t, p, number + 1, now);
+	count_known(t, p, key, index, number, now);
+	return 0;
+}
+
+/* A native call; number: below CALL_INDEXES. Returns what consider() does. */
+static __always_inline __u32 record_native(struct task *t, struct profile *p, __u32 number, __u64 now)
+{
+	__u64 key = t->window.key, index = p->index[number];
+
+	/* The compiler would load the one twice, and widen the other again. */
+	asm volatile("" : "+r"(key), "+r"(index));
+	if (index >= KNOWN_WINDOWS || p->known[known_slot(key, index)] != key || t->quiet_epoch != p->epoch)
+		return record_uncommon(t, p, number, now);
+	count_known(t, p, key, index, number, now);
+	return 0;
 }
 
 /* Steps 1 to 6. Returns what consider() does. */
 static __always_inline __u32 record(struct task *t, struct profile *p, __u32 code, __u64 now)
 {
-	if (code - 1 < CALL_INDEXES && record_known(t, p, code - 1, now))
-		return 0;
-	return consider(t, p, code, now);
+	return code - 1 < CALL_INDEXES ? record_native(t, p, code - 1, now) : consider(t, p, code, now);
 }
 
 #endif

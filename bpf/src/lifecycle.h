@@ -4,23 +4,11 @@
 #define PHLEET_LIFECYCLE_H
 
 #include "judge.h"
+#include "lanes.h"
 #include "profiles.h"
 #include "scope.h"
 
 enum { EXITING = 4 }; /* PF_EXITING among a task's flags: it makes no call any more, but may still be waited for */
-
-static __always_inline struct task *find_task(struct task_struct *task)
-{
-	return bpf_task_storage_get(&tasks, task, NULL, 0);
-}
-
-static __always_inline struct task *watch_task(struct task_struct *task)
-{
-	struct task *t = bpf_task_storage_get(&tasks, task, NULL, BPF_LOCAL_STORAGE_GET_F_CREATE);
-
-	count(t ? &counters.tasks_started : &counters.tasks_failed);
-	return t;
-}
 
 /* A task leaves its program: what it has counted belongs to the profile that it leaves, and its set of calls is complete. */
 static __always_inline void settle_task(struct task *t)
@@ -62,9 +50,10 @@ static __always_inline void start_program(struct task *t, __u32 slot)
 static __always_inline void fork_task(struct task *parent, struct task *child)
 {
 	child->window = parent->window;
-	for (int i = 0; i < SIGNAL_FRAMES; i++)
-		child->frames[i] = parent->frames[i];
 	child->signal_depth = parent->signal_depth;
+	if (parent->signal_depth)
+		for (int i = 0; i < SIGNAL_FRAMES; i++)
+			child->frames[i] = parent->frames[i];
 	child->profile = parent->profile;
 	child->epoch = parent->epoch;
 	child->pending = 0;
@@ -76,18 +65,28 @@ static __always_inline void fork_task(struct task *parent, struct task *child)
 	note_quiet(child);
 }
 
-/* It makes no call any more. */
-static __always_inline void retire_task(struct task *t)
+/* It makes no call any more. What the kernel stores for it goes with it, at half the cost of deleting it here. */
+static __always_inline void retire_task(struct task_struct *task, struct task *t)
 {
 	settle_task(t);
+	leave_lane(task, task->pid);
 	count(&counters.tasks_ended);
 }
 
-/* It goes on, but is not watched any more. */
-static __always_inline void end_task(struct task_struct *task, struct task *t)
+/* It goes on, but is not watched any more, or not in this place. */
+static __always_inline void end_task(struct task_struct *task, __u32 pid)
 {
-	retire_task(t);
-	bpf_task_storage_delete(&tasks, task);
+	if (!leave_lane(task, pid))
+		bpf_task_storage_delete(&tasks, task);
+	count(&counters.tasks_ended);
+}
+
+/* A task that calls exec. A thread takes over the thread id of its process then, and with it another lane. */
+static __always_inline struct task *find_executing(struct task_struct *task, __u32 old_pid)
+{
+	struct lane *lane = old_pid != (__u32)task->pid ? own_lane(task, old_pid) : NULL;
+
+	return lane ? &lane->task : find_task(task);
 }
 
 #endif

@@ -24,27 +24,33 @@ const struct command *unused_command __attribute__((unused));
 const struct replay_command *unused_replay_command __attribute__((unused));
 const struct tape_command *unused_tape_command __attribute__((unused));
 
+/* A call of a task without a lane, of another table than the native one, or with a number that no byte of a profile is for. */
+static __noinline int enter_rarely(struct task_struct *task, long id)
+{
+	struct task *t = find_task(task);
+	struct profile *p = t ? bpf_map_lookup_elem(&profiles, &t->profile) : NULL;
+
+	if (p && id >= 0)
+		record(t, p, code_of(task, id), 0);
+	return 0;
+}
+
 SEC("tp_btf/sys_enter")
 int BPF_PROG(handle_sys_enter, struct pt_regs *regs, long id)
 {
 	struct task_struct *task;
 	struct profile *p;
-	struct task *t;
+	struct lane *lane;
 
 	if (!settings.monitoring)
 		return 0;
 	task = bpf_get_current_task_btf();
-	t = find_task(task);
-	if (!t)
-		return 0;
-	p = bpf_map_lookup_elem(&profiles, &t->profile);
-	if (!p)
-		return 0;
-	/* As record(), but without making a code of what is found by its number. */
-	if ((__u64)id < CALL_INDEXES && !is_compat(task) && record_known(t, p, id, 0))
-		return 0;
-	if (id >= 0)
-		consider(t, p, code_of(task, id), 0);
+	lane = own_lane(task, task->pid);
+	if (!lane || (__u64)id >= CALL_INDEXES || is_compat(task))
+		return enter_rarely(task, id);
+	p = bpf_map_lookup_elem(&profiles, &lane->task.profile);
+	if (p)
+		record_native(&lane->task, p, id, 0);
 	return 0;
 }
 
@@ -67,14 +73,19 @@ int BPF_PROG(handle_fork, struct task_struct *parent, struct task_struct *child)
 SEC("tp_btf/sched_process_exec")
 int BPF_PROG(handle_exec, struct task_struct *task, int old_pid, struct linux_binprm *program)
 {
-	struct task *t = find_task(task);
+	struct task *t = find_executing(task, old_pid);
+	bool watched = t;
 
 	if (t)
 		settle_task(t);
-	if (!is_in_scope(task) && !(t && settings.scope_kind == SCOPE_TREE)) {
-		if (t)
-			end_task(task, t);
+	if (!(watched && settings.scope_kind == SCOPE_TREE) && !is_in_scope(task)) {
+		if (watched)
+			end_task(task, old_pid);
 		return 0;
+	}
+	if (watched && old_pid != task->pid) {
+		end_task(task, old_pid);
+		t = NULL;
 	}
 	if (!t)
 		t = watch_task(task);
@@ -85,14 +96,14 @@ int BPF_PROG(handle_exec, struct task_struct *task, int old_pid, struct linux_bi
 	return 0;
 }
 
+/* Attached before all others, so that no task ends unseen. */
 SEC("tp_btf/sched_process_exit")
 int BPF_PROG(handle_exit, struct task_struct *task)
 {
 	struct task *t = find_task(task);
 
-	/* Its storage goes with the task, at half the cost of deleting it here. */
 	if (t)
-		retire_task(t);
+		retire_task(task, t);
 	return 0;
 }
 
@@ -128,6 +139,9 @@ int adopt_tasks(struct bpf_iter__task *ctx)
 	start_program(t, profile_of(task, NULL));
 	if (task->pid == task->tgid)
 		note_process(task, t->profile);
+	/* Has it ended meanwhile, and its end found nothing to give up? */
+	if (task->flags & EXITING && leave_lane(task, task->pid))
+		count(&counters.tasks_ended);
 	return 0;
 }
 
@@ -159,6 +173,9 @@ int list_tasks(struct bpf_iter__task *ctx)
 	row.score = t->score;
 	row.set_distance = t->set_distance;
 	bpf_probe_read_kernel_str(row.comm, COMM_LENGTH, task->comm);
+	/* It may have ended, and its lane be another's. */
+	if (!find_task(task))
+		return 0;
 	bpf_seq_write(ctx->meta->seq, &row, sizeof(row));
 	return 0;
 }
@@ -170,7 +187,7 @@ int administer(struct command *command)
 	return 0;
 }
 
-/* Every now and then; returns how many rows went. A row goes at the second run after its set was forgotten. */
+/* Every now and then; returns how many rows of data went. A row goes at the second run after its set was forgotten. */
 SEC("syscall")
 int reclaim(void *unused)
 {
@@ -178,8 +195,17 @@ int reclaim(void *unused)
 
 	bpf_for_each_map_elem(&pairs, reclaim_row, &reclaimed, 0);
 	bpf_for_each_map_elem(&traits, reclaim_trait, &reclaimed, 0);
+	bpf_for_each_map_elem(&windows, reclaim_windows, NULL, 0);
 	bpf_for_each_map_elem(&profiles, note_sets, NULL, 0);
 	return reclaimed;
+}
+
+/* Before the hooks are attached: tasks may have ended while they were not. */
+SEC("syscall")
+int free_lanes(void *unused)
+{
+	bpf_for_each_map_elem(&lanes, free_lane, NULL, 0);
+	return 0;
 }
 
 SEC("syscall")

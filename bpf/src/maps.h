@@ -53,6 +53,17 @@ struct wide_key {
 	__u32 code;
 };
 
+/* Of the windows that the profile's own cache had no room for, see known.h. */
+struct window_key {
+	__u32 profile; /* slot */
+	__u32 set; /* window_set of the profile */
+	__u32 number; /* of the row */
+};
+
+struct window_row {
+	__u64 windows[WINDOW_ROW];
+};
+
 struct profile {
 	struct profile_counters counters;
 	__u64 key;
@@ -78,11 +89,14 @@ struct profile {
 	__u32 test_call_sets;
 	__u32 call_sets_of; /* the set in which the call sets of the test data are */
 	__u64 familiar; /* a set of calls that was found to be known, and to which data; see opinion.h */
-	__u32 unused[12];
+	__u32 window_set; /* number of a set << 2 | its size: the windows beyond `known`, see known.h */
+	__u32 crowded; /* windows of it that made room for others */
+	__u32 swept_window_set; /* as swept_sets */
+	__u32 unused[9];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];
-	__u64 known[KNOWN_WINDOWS]; /* windows without a mismatch, see window.h; 0: empty */
+	__u64 known[KNOWN_WINDOWS]; /* windows without a mismatch, see known.h; NO_WINDOW: empty */
 	__u8 index[CALL_INDEXES]; /* of native calls; 0: none yet, WIDE: in the map wide_calls */
 };
 
@@ -98,17 +112,18 @@ struct window {
 enum { SIGNAL_FRAMES = 3 };
 
 struct task {
-	struct window window;
-	struct window frames[SIGNAL_FRAMES];
-	__u64 locality[2]; /* one bit a call: it was an anomaly */
-	__u64 calls; /* since the last exec, pending ones not included */
-	__u64 used; /* the calls it used since it began to run the program: bit (index modulo 64) */
-	__u64 tested_from; /* calls, pending ones included, when what follows from tests was last forgotten */
-	__u64 next_look; /* calls at which its set of calls is looked at, though it still runs */
+	/* What a known call reads and writes, in what the kernel leaves of a cache line. */
 	__u32 profile; /* slot; NO_PROFILE: in scope, but there was no room */
 	__u32 pending; /* calls not yet added to the profile */
+	struct window window;
+	__u64 used; /* the calls it used since it began to run the program: bit (index modulo 64) */
+	__u32 quiet_epoch; /* `epoch` while LFC is 0; else odd, so that each call is judged in full */
 	__u32 epoch; /* of the profile, when the task last looked */
-	__u32 quiet_epoch; /* the same while LFC is 0; else odd, so that each call is judged in full */
+	/* The rest. */
+	__u64 locality[2]; /* one bit a call: it was an anomaly */
+	__u64 calls; /* since the last exec, pending ones not included */
+	__u64 tested_from; /* calls, pending ones included, when what follows from tests was last forgotten */
+	__u64 next_look; /* calls at which its set of calls is looked at, though it still runs */
 	__u32 signal_depth;
 	__u8 locality_position;
 	__u8 locality_window;
@@ -130,14 +145,37 @@ struct task {
 	__u8 opinions; /* enum opinion, of the call being judged */
 	__u8 over_score; /* the score is above its limit, and that was told */
 	__u8 padding[5];
+	struct window frames[SIGNAL_FRAMES];
 };
 
+_Static_assert(__builtin_offsetof(struct task, epoch) < 56, "hot part of a task is in one cache line, of which the kernel takes 8 bytes");
 _Static_assert(sizeof(struct task) <= 256, "budget of a task");
+
+/* A place for a task, see lanes.h. */
+struct lane {
+	__u64 owner; /* address of the kernel's task; LANE_FREE, or LANE_TAKEN while it is made ready */
+	struct task task;
+	__u64 padding[4];
+};
+
+_Static_assert(sizeof(struct lane) == 256, "budget of a task, and whole cache lines");
 
 enum { WIDE = 0xff, NARROW_INDEXES = 254, SPARE_SLOTS = 16 };
 
 #define NO_PROFILE 0xffffffffU
 
+enum { LANES = 8192, LANE_FREE = 0, LANE_TAKEN = 1 };
+
+/* Arrays that could be mapped begin with a page, so with a cache line. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE);
+	__uint(max_entries, LANES);
+	__type(key, __u32);
+	__type(value, struct lane);
+} lanes SEC(".maps");
+
+/* Of tasks that found their lane taken. */
 struct {
 	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
@@ -147,6 +185,7 @@ struct {
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(map_flags, BPF_F_MMAPABLE); /* for the sake of where it begins */
 	__uint(max_entries, 10240);
 	__type(key, __u32);
 	__type(value, struct profile);
@@ -187,6 +226,14 @@ struct {
 	__type(key, struct trait_key);
 	__type(value, struct trait_row);
 } traits SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 32768);
+	__type(key, struct window_key);
+	__type(value, struct window_row);
+} windows SEC(".maps");
 
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);

@@ -7,7 +7,7 @@
 #ifndef PHLEET_RECLAIM_H
 #define PHLEET_RECLAIM_H
 
-#include "maps.h"
+#include "known.h"
 
 static __always_inline bool is_forgotten(struct profile *p, __u32 set)
 {
@@ -37,12 +37,23 @@ static long reclaim_row(struct bpf_map *map, struct row_key *key, struct row *ro
 	return 0;
 }
 
+/* They are not counted: no data, only known to be in it. */
+static long reclaim_windows(struct bpf_map *map, struct window_key *key, struct window_row *row, void *context)
+{
+	struct profile *p = bpf_map_lookup_elem(&profiles, &key->profile);
+
+	if (p && key->set >> SIZE_BITS <= p->swept_last && key->set != p->window_set && key->set != p->swept_window_set)
+		bpf_map_delete_elem(&windows, key);
+	return 0;
+}
+
 static long note_sets(struct bpf_map *map, __u32 *key, struct profile *p, void *context)
 {
 	p->swept_last = p->last_set;
 	p->swept_sets[0] = p->train_set;
 	p->swept_sets[1] = p->test_set;
 	p->swept_sets[2] = p->kept_set;
+	p->swept_window_set = p->window_set;
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
  * Which tasks are watched. Asked when a task calls exec and when running tasks are adopted, never on a call: a task in scope
- * has a task_storage entry, and a child of a watched task is watched.
+ * has its state somewhere (lanes.h), and a child of a watched task is watched.
  */
 #ifndef PHLEET_SCOPE_H
 #define PHLEET_SCOPE_H

@@ -10,6 +10,7 @@
 #define PHLEET_STATES_H
 
 #include "emit.h"
+#include "known.h"
 
 static __always_inline bool begin_change(struct profile *p)
 {
@@ -26,11 +27,6 @@ static __always_inline void end_change(struct profile *p)
 static __always_inline bool step_state(struct profile *p, __u32 from, __u32 to)
 {
 	return __sync_val_compare_and_swap(&p->counters.state, from, to) == from;
-}
-
-static __always_inline __u32 new_set(struct profile *p)
-{
-	return __sync_fetch_and_add(&p->last_set, 1) + 1;
 }
 
 /* Within a change: the training data, as it stands, becomes the test data. */

@@ -8,6 +8,7 @@
 #include "detector.h"
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,6 +200,78 @@ static void follows_fork_and_exec(void)
 	detector_free(d);
 }
 
+static void *run_another_in_place(void *unused)
+{
+	char *arguments[] = { "/other", "--exit", NULL };
+
+	execv("/other", arguments);
+	_exit(1);
+}
+
+static void run_another_from_a_thread(void)
+{
+	pthread_t thread;
+
+	if (pthread_create(&thread, NULL, run_another_in_place, NULL))
+		_exit(1);
+	for (;;)
+		pause();
+}
+
+static void follows_the_exec_of_a_thread(void)
+{
+	struct detector *d = watch(run_another_from_a_thread, NULL);
+	bool judged = false;
+
+	for (int i = 0; i < d->seen_count; i++)
+		judged |= d->seen[i].header.kind == EVENT_SEQUENCE && d->seen[i].calls[0] == 1 + SYS_exit_group &&
+			  !strcmp(d->seen[i].process.comm, "other") && d->seen[i].process.pid == d->seen[i].process.tid;
+	check(judged && count_events(d, EVENT_CREATED, 0) == 2 &&
+		      detector_counters(d).tasks_started == detector_counters(d).tasks_ended,
+	      "a thread that executes a program, and takes over the id of its process, is watched from its first call to its last");
+	detector_free(d);
+}
+
+enum { LANES = 8192 };
+
+/* A child whose pid differs from this one's by a multiple of the lanes. */
+static void meet_in_a_lane(void)
+{
+	FILE *last = fopen("/proc/sys/kernel/ns_last_pid", "w");
+	struct child child;
+
+	if (!last || fprintf(last, "%d", getpid() + LANES - 1) < 0 || fclose(last))
+		_exit(1);
+	child = start(behave);
+	if (child.pid != getpid() + LANES)
+		_exit(1);
+	repeat(23, SYS_getuid);
+	finish(child);
+	repeat(23, SYS_getgid);
+	run_another();
+}
+
+static void keeps_tasks_apart_that_share_a_lane(void)
+{
+	struct detector *d = watch(meet_in_a_lane, NULL);
+	struct counters c = detector_counters(d);
+	bool apart = true;
+	int shared = 0;
+
+	for (int i = 0; i < d->seen_count; i++) {
+		struct seen *s = &d->seen[i];
+
+		if (s->header.kind != EVENT_SEQUENCE || s->process.pid != d->seen[0].process.pid + LANES)
+			continue;
+		shared++;
+		for (int n = 0; n < WINDOW_LENGTH; n++)
+			apart &= s->calls[n] != 1 + SYS_getuid && s->calls[n] != 1 + SYS_getgid;
+	}
+	check(apart && shared > 8 && count_events(d, EVENT_CREATED, 0) == 2 && c.tasks_started == 3 && c.tasks_ended == 3,
+	      "two tasks whose places are the same are watched apart");
+	detector_free(d);
+}
+
 static void call_compat(void)
 {
 	for (int i = 0; i < 3; i++) {
@@ -311,11 +384,13 @@ static void run_checks(void)
 {
 	/* First: a process that was traced once pays for it ever after. */
 	check(costs_little(object, empty_object),
-	      "a known call costs at most 450 instructions over the bare one, in every state");
+	      "a known call costs at most 320 instructions over the bare one, in every state");
 	freezes_at_four_times_the_last_novelty();
 	alarms_on_a_call_that_was_never_there();
 	keeps_handlers_apart();
 	follows_fork_and_exec();
+	follows_the_exec_of_a_thread();
+	keeps_tasks_apart_that_share_a_lane();
 	keeps_the_tables_apart();
 	watches_a_host();
 	watches_a_cgroup();

@@ -4,77 +4,139 @@
 
 #include <stdio.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "detector.h"
 
-enum { MAX_INSTRUCTIONS = 450, CALLS = 100000 };
+enum { MAX_INSTRUCTIONS = 320, RUNS = 10 };
+
+/* What is measured, and how often. */
+struct deed {
+	const char *name;
+	void (*once)(void);
+	long times;
+};
+
+static void ask_for_parent(void)
+{
+	syscall(SYS_getppid);
+}
+
+static void fork_and_exit(void)
+{
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(0);
+	waitpid(child, NULL, 0);
+}
+
+static void fork_and_execute(void)
+{
+	char *arguments[] = { "/other", "--exit", NULL };
+	pid_t child = fork();
+
+	if (child == 0) {
+		execv("/other", arguments);
+		_exit(1);
+	}
+	waitpid(child, NULL, 0);
+}
+
+enum { GETPPID, DEEDS = 3 };
+
+static const struct deed deeds[DEEDS] = {
+	{ "getppid", ask_for_parent, 10000 },
+	{ "fork+exit", fork_and_exit, 20 },
+	{ "fork+execve", fork_and_execute, 10 },
+};
 
 /* Under -icount shift=0 a nanosecond is an instruction. */
-static double one_run(long calls)
+static double one_run(const struct deed *deed)
 {
 	struct timespec a, b;
 
 	clock_gettime(CLOCK_MONOTONIC_RAW, &a);
-	for (long i = 0; i < calls; i++)
-		syscall(SYS_getppid);
+	for (long i = 0; i < deed->times; i++)
+		deed->once();
 	clock_gettime(CLOCK_MONOTONIC_RAW, &b);
-	return ((b.tv_sec - a.tv_sec) * 1e9 + (b.tv_nsec - a.tv_nsec)) / calls;
+	return ((b.tv_sec - a.tv_sec) * 1e9 + (b.tv_nsec - a.tv_nsec)) / deed->times;
 }
 
 /* The least of several runs: what the kernel does besides, on the only processor there is, is not the call's. */
-static double per_call(long calls)
+static double measure(const struct deed *deed)
 {
-	enum { RUNS = 10 };
-	double least = one_run(calls / RUNS), run;
+	double least, run;
 
+	one_run(deed);
+	least = one_run(deed);
 	for (int i = 1; i < RUNS; i++) {
-		run = one_run(calls / RUNS);
+		run = one_run(deed);
 		if (run < least)
 			least = run;
 	}
 	return least;
 }
 
-static double measure(void)
+static void measure_all(double *costs)
 {
-	per_call(1000);
-	return per_call(CALLS);
+	for (int i = 0; i < DEEDS; i++)
+		costs[i] = measure(&deeds[i]);
 }
 
-static double measure_empty(const char *object)
+/* With an empty program on every hook. */
+static void measure_empty(struct bpf_object *empty, double *costs)
 {
-	struct bpf_object *o = bpf_object__open(object);
-	struct bpf_link *link = o && !bpf_object__load(o) ? bpf_program__attach(bpf_object__next_program(o, NULL)) : NULL;
-	double empty = link ? measure() : 0;
+	struct bpf_link *links[HOOKS] = {};
+	struct bpf_program *p;
+	int count = 0;
 
-	bpf_link__destroy(link);
-	return empty;
+	bpf_object__for_each_program(p, empty)
+		if (count < HOOKS)
+			links[count++] = bpf_program__attach(p);
+	measure_all(costs);
+	while (count > 0)
+		bpf_link__destroy(links[--count]);
 }
 
 bool costs_little(const char *object, const char *empty_object)
 {
-	double bare = measure(), empty = measure_empty(empty_object), training, frozen, normal;
+	enum { BARE, EMPTY, TRAINING, FROZEN, NORMAL, STATES };
+	/* Loaded before anything is measured: a process with more memory takes longer to fork. */
+	struct bpf_object *empty = bpf_object__open(empty_object);
 	struct detector *d = detector_load(object, true);
 	struct settings s = detector_settings(d);
+	double costs[STATES][DEEDS];
+	bool little = true;
 
+	if (!empty || bpf_object__load(empty))
+		return false;
+	measure_all(costs[BARE]);
+	measure_empty(empty, costs[EMPTY]);
 	s.scope_kind = SCOPE_TREE;
 	s.scope_pid = getpid();
 	s.factor_numerator = 1 << 30; /* does not freeze */
 	detector_set(d, s);
 	detector_attach(d);
 	detector_adopt(d);
-	training = measure();
+	measure_all(costs[TRAINING]);
 	s.factor_numerator = 128;
 	detector_set(d, s);
-	frozen = measure();
+	measure_all(costs[FROZEN]);
 	detector_poll(d);
-	detector_administer(d, d->seen[0].header.profile_key, OPERATION_NORMALIZE);
-	normal = measure();
+	for (int i = 0; i < d->seen_count; i++)
+		if (d->seen[i].header.kind == EVENT_CREATED)
+			detector_administer(d, d->seen[i].header.profile_key, OPERATION_NORMALIZE);
+	measure_all(costs[NORMAL]);
 	detector_free(d);
-	printf("instructions a getppid: bare %.0f, over it: empty program %.0f, training %.0f, frozen %.0f, normal %.0f\n", bare,
-	       empty - bare, training - bare, frozen - bare, normal - bare);
-	return empty > bare && training - bare <= MAX_INSTRUCTIONS && frozen - bare <= MAX_INSTRUCTIONS &&
-	       normal - bare <= MAX_INSTRUCTIONS;
+	bpf_object__close(empty);
+	for (int i = 0; i < DEEDS; i++)
+		printf("instructions a %s: bare %.0f, over it: empty program %.0f, training %.0f, frozen %.0f, normal %.0f\n",
+		       deeds[i].name, costs[BARE][i], costs[EMPTY][i] - costs[BARE][i], costs[TRAINING][i] - costs[BARE][i],
+		       costs[FROZEN][i] - costs[BARE][i], costs[NORMAL][i] - costs[BARE][i]);
+	for (int state = TRAINING; state < STATES; state++)
+		little &= costs[state][GETPPID] - costs[BARE][GETPPID] <= MAX_INSTRUCTIONS;
+	return little && costs[EMPTY][GETPPID] > costs[BARE][GETPPID];
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const hooks[HOOKS] = { "handle_sys_enter", "handle_fork", "handle_exec", "handle_exit", "handle_signal" };
+static const char *const hooks[HOOKS] = { "handle_exit", "handle_fork", "handle_exec", "handle_signal", "handle_sys_enter" };
 
 static void die(const char *what)
 {

@@ -13,6 +13,7 @@ import dev.phleet.collector.libbpf.RunStatistics;
 import dev.phleet.collector.profile.ProfileImage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class Detector implements AutoCloseable {
   public static final int FREE_SLOT = 9;
 
   private static final String HOOK = "tp_btf/";
+  private static final String END = HOOK + "sched_process_exit";
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
   private final BpfObject object;
@@ -86,17 +88,18 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
-   * Attaches every hook, or none.
+   * Attaches every hook, or none. No task is watched from before: it may have ended unseen. The
+   * hook on the end of a task comes first, so that none does from now on.
    *
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses one
    */
   public synchronized void attach() {
     try {
-      for (BpfProgram program : object.programs()) {
-        if (program.section().startsWith(HOOK)) {
-          links.add(program.attach());
-        }
-      }
+      object.program("free_lanes").run(new byte[Long.BYTES]);
+      object.programs().stream()
+          .filter(program -> program.section().startsWith(HOOK))
+          .sorted(Comparator.comparing(program -> !program.section().equals(END)))
+          .forEach(program -> links.add(program.attach()));
     } catch (RuntimeException failed) {
       detach();
       throw failed;

@@ -18,6 +18,15 @@ public record Limits(int ringBytes, int profiles) {
   /** Rows of grams and of call sets that a profile may use on the average. */
   private static final int TRAIT_ROWS_A_PROFILE = 6;
 
+  /** Rows of known windows beyond its own cache that a profile may use on the average. */
+  private static final int WINDOW_ROWS_A_PROFILE = 2;
+
+  /** Most rows of known windows in all profiles together; without room more calls are judged. */
+  public int windows() {
+    return Math.toIntExact(
+        Math.min((long) profiles * WINDOW_ROWS_A_PROFILE, Integer.MAX_VALUE / 2));
+  }
+
   /** Most rows of grams and of call sets in all profiles together. */
   public int traits() {
     return Math.toIntExact(Math.min((long) profiles * TRAIT_ROWS_A_PROFILE, Integer.MAX_VALUE / 2));
@@ -36,5 +45,6 @@ public record Limits(int ringBytes, int profiles) {
     object.map("free_slots").setMaxEntries(profiles);
     object.map("pairs").setMaxEntries(rows());
     object.map("traits").setMaxEntries(traits());
+    object.map("windows").setMaxEntries(windows());
   }
 }

@@ -27,6 +27,11 @@ final class ProfileRestore {
   /** A replayed task that nobody else has a use for. */
   private static final int TASK = Replay.TASKS - 1;
 
+  /** What tells an empty place of the cache, and the bits of a set's size: as in known.h. */
+  private static final long NO_WINDOW = 1L << 63;
+
+  private static final int WINDOW_SIZE_BITS = 2;
+
   private final ProfileMaps maps;
   private final TraitMaps traits;
   private final Replay replay;
@@ -50,7 +55,7 @@ final class ProfileRestore {
     int set = profile.getInt(PROFILE.offset("last_set")) + 1;
     int keptSet = image.test().isEmpty() && image.state() != ProfileState.NORMAL ? 0 : set + 1;
     // Before the rows: what a failure leaves behind is then of a forgotten set, and reclaimed.
-    profile.putInt(PROFILE.offset("last_set"), set + 1);
+    profile.putInt(PROFILE.offset("last_set"), set + 2);
     maps.putProfile(slot, profile);
     forgetWideIndexes(slot, profile);
     int[] indexes = giveIndexes(slot, profile, image.calls());
@@ -60,6 +65,7 @@ final class ProfileRestore {
     profile.putInt(PROFILE.offset("test_set"), keptSet == 0 ? 0 : set);
     profile.putInt(PROFILE.offset("kept_set"), keptSet);
     putCounters(profile, image);
+    forgetWindows(profile, set + 2);
     startEpoch(profile);
     maps.putProfile(slot, profile);
   }
@@ -181,8 +187,15 @@ final class ProfileRestore {
         List.of("epoch", "windows_epoch", "localities_epoch", "counts_epoch", "calls_epoch")) {
       profile.putInt(PROFILE.offset(voided), epoch);
     }
+  }
+
+  /** As forget_windows() in the kernel does. */
+  private static void forgetWindows(ByteBuffer profile, int set) {
+    profile
+        .putInt(PROFILE.offset("window_set"), set << WINDOW_SIZE_BITS)
+        .putInt(PROFILE.offset("crowded"), 0);
     for (int window = 0; window < KNOWN_WINDOWS; window++) {
-      profile.putLong(PROFILE.offset("known") + window * Long.BYTES, 0);
+      profile.putLong(PROFILE.offset("known") + window * Long.BYTES, NO_WINDOW);
     }
   }
 }

@@ -28,6 +28,9 @@ public final class Layouts {
   /** Slots of a profile's cache of windows. */
   public static final int KNOWN_WINDOWS = 128;
 
+  /** Windows of one row of those that a profile's cache has no room for. */
+  public static final int WINDOW_ROW = 54;
+
   /** Cells of one row of lookahead pairs. */
   public static final int ROW_CELLS = 64;
 
@@ -194,6 +197,14 @@ public final class Layouts {
   public static final StructView WIDE_KEY =
       StructView.named("wide_key").u32("profile", "code").build();
 
+  /** {@code struct window_key}. */
+  public static final StructView WINDOW_KEY =
+      StructView.named("window_key").u32("profile", "set", "number").build();
+
+  /** {@code struct window_row}. */
+  public static final StructView WINDOWS =
+      StructView.named("window_row").array("windows", 8, WINDOW_ROW).build();
+
   /** {@code struct profile}. */
   public static final StructView PROFILE =
       StructView.named("profile")
@@ -205,7 +216,8 @@ public final class Layouts {
           .array("swept_sets", 4, 3)
           .u32("swept_last", "moved_to", "test_grams", "test_call_sets", "call_sets_of")
           .u64("familiar")
-          .array("unused", 4, 12)
+          .u32("window_set", "crowded", "swept_window_set")
+          .array("unused", 4, 9)
           .u32("epoch")
           .array("padding", 4, 15)
           .array("known", 8, KNOWN_WINDOWS)
@@ -236,6 +248,8 @@ public final class Layouts {
           TRAIT_KEY,
           TRAIT_ROW,
           WIDE_KEY,
+          WINDOW_KEY,
+          WINDOWS,
           PROFILE);
 
   private Layouts() {}

@@ -42,6 +42,32 @@ final class Histories {
     return loop().<ReplayAct>map(codes -> new ReplayAct.Calls(0, codes)).list().ofMaxSize(40);
   }
 
+  /**
+   * Programs with many windows, again and again: more than a profile's own cache holds, and than
+   * the first rows beyond it do. Between them everything else that may happen.
+   */
+  static Arbitrary<List<ReplayAct>> manyWindows() {
+    Arbitrary<List<Integer>> pattern =
+        Arbitraries.integers()
+            .between(0, 40)
+            .map(CallCode::nativeCall)
+            .list()
+            .ofMinSize(150)
+            .ofMaxSize(900);
+    return pattern.flatMap(
+        codes ->
+            Arbitraries.<ReplayAct>frequencyOf(
+                    Tuple.of(16, tasks().map(task -> new ReplayAct.Calls(task, codes))),
+                    Tuple.of(2, calls()),
+                    Tuple.of(1, forks()),
+                    Tuple.of(1, signals()),
+                    Tuple.of(2, operations()),
+                    Tuple.of(2, Arbitraries.of(new ReplayAct.Reclaim())))
+                .list()
+                .ofMinSize(10)
+                .ofMaxSize(40));
+  }
+
   /** One task that uses more distinct calls than a byte can number. */
   static Arbitrary<List<ReplayAct>> manyCalls() {
     Arbitrary<List<Integer>> calls = uniform().list().ofMinSize(200).ofMaxSize(400);

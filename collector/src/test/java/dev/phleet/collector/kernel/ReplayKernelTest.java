@@ -83,6 +83,13 @@ class ReplayKernelTest {
     compare(settings, acts);
   }
 
+  @Property(tries = 41, seed = SEED, shrinking = ShrinkingMode.BOUNDED)
+  void shouldAgreeOnMoreWindowsThanAProfilesCacheHolds(
+      @ForAll("settings") ModelSettings settings, @ForAll("manyWindows") List<ReplayAct> acts) {
+    required = new String[] {"FROZEN", "BECAME_NORMAL", "NORMALIZED", "SENSITIZED"};
+    compare(settings, acts);
+  }
+
   @Provide
   Arbitrary<ModelSettings> settings() {
     return Histories.settings();
@@ -96,6 +103,11 @@ class ReplayKernelTest {
   @Provide
   Arbitrary<List<ReplayAct>> loops() {
     return Histories.loops();
+  }
+
+  @Provide
+  Arbitrary<List<ReplayAct>> manyWindows() {
+    return Histories.manyWindows();
   }
 
   @Provide

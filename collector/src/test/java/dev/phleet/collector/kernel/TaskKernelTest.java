@@ -12,7 +12,10 @@ import static dev.phleet.collector.kernel.Sys.UMASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.phleet.collector.detector.Detector;
+import dev.phleet.collector.detector.Limits;
 import dev.phleet.collector.detector.Operation;
+import dev.phleet.collector.detector.Settings;
 import dev.phleet.collector.model.ModelCounters;
 import dev.phleet.collector.model.ModelSettings;
 import java.util.List;
@@ -175,6 +178,34 @@ class TaskKernelTest {
       live.subject().release();
       assertThat(live.subject().awaitEnd()).isZero();
       assertThat(kernel.detector().tasks()).as("the task went with the process").isEmpty();
+    }
+  }
+
+  @Test
+  void shouldWatchNothingFromBeforeItWasAttachedAgain() {
+    try (Programs programs = new Programs();
+        Detector detector = Detector.load(Settings.defaults(), new Limits(1 << 20, 16))) {
+      detector.attach();
+      Script script = script().times(7, GETPID).look().times(7, GETPID).look();
+      try (LiveRun live = LiveRun.start(detector, DEFAULTS, programs, script)) {
+        live.subject().release();
+        live.subject().awaitPause();
+        assertThat(detector.tasks()).hasSize(1);
+
+        detector.detach();
+        detector.attach();
+
+        assertThat(detector.tasks()).as("it might have ended meanwhile").isEmpty();
+        detector.adopt();
+        live.subject().release();
+        live.subject().awaitPause();
+        assertThat(detector.tasks())
+            .singleElement()
+            .satisfies(row -> assertThat(row.calls()).isBetween(7L, 23L));
+        live.subject().release();
+        assertThat(live.subject().awaitEnd()).isZero();
+        assertThat(detector.tasks()).isEmpty();
+      }
     }
   }
 

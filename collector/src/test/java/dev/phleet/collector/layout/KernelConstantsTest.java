@@ -79,6 +79,7 @@ final class KernelConstantsTest {
         .containsEntry("NAME_LENGTH", Layouts.NAME_LENGTH)
         .containsEntry("CALL_INDEXES", Layouts.CALL_INDEXES)
         .containsEntry("KNOWN_WINDOWS", Layouts.KNOWN_WINDOWS)
+        .containsEntry("WINDOW_ROW", Layouts.WINDOW_ROW)
         .containsEntry("ROW_CELLS", Layouts.ROW_CELLS)
         .containsEntry("TRAIT_WORDS", Layouts.TRAIT_WORDS)
         .containsEntry("GRAM_LENGTH", Layouts.GRAM_LENGTH)

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ final class LoadProgram implements AutoCloseable {
   private final Process process;
   private final Writer commands;
   private final BufferedReader answers;
-  private Optional<CProject> project = Optional.empty();
+  private final Map<OverheadRow, CProject> projects = new EnumMap<>(OverheadRow.class);
 
   private LoadProgram(Path directory, Process process) {
     this.directory = directory;
@@ -76,8 +77,9 @@ final class LoadProgram implements AutoCloseable {
         ask(
             switch (row) {
               case THREADS -> "threads %d %d".formatted(calls, chunks);
-              case COMPILE ->
-                  "compile %s %s %d".formatted(project().directory(), project().compiler(), calls);
+              case COMPILE, COMPILE_SMALL ->
+                  "compile %s %s %d"
+                      .formatted(project(row).directory(), project(row).compiler(), calls);
               default ->
                   "row %s %d %d %s".formatted(row.label(), calls, chunks, directory.resolve(HELLO));
             });
@@ -89,16 +91,18 @@ final class LoadProgram implements AutoCloseable {
     return values;
   }
 
-  /** What the row compile compiles; unpacked when it is first asked for. */
-  CProject project() {
-    if (project.isEmpty()) {
-      try {
-        project = Optional.of(CProject.unpack(directory.resolve("project")));
-      } catch (IOException failed) {
-        throw new BenchException("cannot write what is to be compiled", failed);
-      }
+  /** What a row compiles, of those that compile; unpacked when it is first asked for. */
+  CProject project(OverheadRow row) {
+    return projects.computeIfAbsent(row, this::unpack);
+  }
+
+  private CProject unpack(OverheadRow row) {
+    Path place = directory.resolve(row.label());
+    try {
+      return row == OverheadRow.COMPILE ? CProject.large(place) : CProject.small(place);
+    } catch (IOException failed) {
+      throw new BenchException("cannot write what is to be compiled", failed);
     }
-    return project.get();
   }
 
   /** Makes so many distinct calls, over and over, in the same order or in the opposite one. */

@@ -21,6 +21,11 @@ final class MemoryBench {
   private static final int PROFILES = 64;
   private static final int MOST_RUNS = 200;
 
+  /** A task's place has its owner before its state, and takes whole cache lines. */
+  private static final int OWNER = Long.BYTES;
+
+  private static final int CACHE_LINE = 64;
+
   private final int calls;
 
   /** Measures a profile with so many distinct calls. */
@@ -109,7 +114,7 @@ final class MemoryBench {
       } else if (map.type() == KernelMap.ARRAY && map.maxEntries() == PROFILES) {
         slotBytes += map.valueSize();
       } else if (map.type() == KernelMap.TASK_STORAGE) {
-        taskBytes = map.valueSize();
+        taskBytes = roundUpToLines(map.valueSize() + OWNER);
       }
     }
     if (rows == 0) {
@@ -117,6 +122,10 @@ final class MemoryBench {
           "the kernel does not count the elements of its maps (Linux 6.4 does)");
     }
     return new ProfileMemory(distinctCalls, rows, rowBytes, slotBytes, otherBytes, taskBytes);
+  }
+
+  private static int roundUpToLines(int bytes) {
+    return (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
   }
 
   private static int elements(KernelMap before, KernelMap after) {

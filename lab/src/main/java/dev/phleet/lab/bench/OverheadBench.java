@@ -1,6 +1,7 @@
 package dev.phleet.lab.bench;
 
 import dev.phleet.collector.event.ProfileState;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,8 @@ final class OverheadBench {
     OverheadTable.Samples samples = new OverheadTable.Samples();
     try (LoadProgram load = LoadProgram.start();
         EmptyProgram empty = EmptyProgram.load()) {
+      // Before anything is measured: what there is to compile may not be to be had.
+      rows.stream().filter(OverheadRow::compiles).forEach(load::project);
       measure(load, empty, rows.stream().filter(row -> row.strays() == 0).toList(), samples);
       // Each apart: what is new in others' programs must not touch what else is measured.
       for (OverheadRow row : rows) {
@@ -78,10 +81,10 @@ final class OverheadBench {
           measure(load, empty, List.of(row), samples);
         }
       }
-      Optional<String> compiled =
-          rows.contains(OverheadRow.COMPILE)
-              ? Optional.of(load.project().description())
-              : Optional.empty();
+      Map<OverheadRow, String> compiled = new EnumMap<>(OverheadRow.class);
+      rows.stream()
+          .filter(OverheadRow::compiles)
+          .forEach(row -> compiled.put(row, load.project(row).description()));
       return new OverheadTable(effort.rounds(), samples.lines(), compiled);
     }
   }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
           + " reports. Takes some minutes; leave the machine alone meanwhile.",
       "Rows: getppid, threads (getppid in two at once), read, write, stat, open/close, select and"
           + " select-tcp (100 descriptors), signal-install, signal, pipe and unix (there and back),"
-          + " fork+exit, fork+execve, fork+sh, compile."
+          + " fork+exit, fork+execve, fork+sh, compile (libraries from Debian's"
+          + " package libstb-dev, downloaded when it is not installed), compile-small."
     },
     mixinStandardHelpOptions = true)
 final class OverheadCommand implements Callable<Integer> {

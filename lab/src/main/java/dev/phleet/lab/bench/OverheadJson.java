@@ -11,7 +11,7 @@ final class OverheadJson {
   static ObjectNode of(OverheadTable table) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     object.put("bench", "overhead").put("unit", "ns").put("rounds", table.rounds());
-    table.compiled().ifPresent(what -> object.put("compiled", what));
+    table.compiled().forEach((row, what) -> object.withObject("compiled").put(row.label(), what));
     object.put("published", Published.SOURCE);
     for (OverheadTable.Line line : table.lines()) {
       object.withArray("rows").add(of(line));

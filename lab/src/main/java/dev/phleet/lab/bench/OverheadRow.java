@@ -41,16 +41,26 @@ enum OverheadRow {
       "fork+execve", Unit.MICROS, 3, 100, alone(Published.micros(536.914, 43.617913, 8.124))),
   /** The same by the shell. */
   FORK_SHELL("fork+sh", Unit.MICROS, 1, 100, alone(Published.micros(1529.053, 153.392500, 10.032))),
-  /** {@link CProject}; each measure is of one build of it. */
+  /** {@link Libraries}; each measure is of one build of them. */
   COMPILE(
       "compile",
       Unit.MILLIS,
-      2,
+      1,
       1,
       List.of(
           new Measure("elapsed", Published.seconds(915.173, 8.858333, 0.968)),
           new Measure("system", Published.seconds(1525.412, 162.421667, 10.648)),
-          new Measure("user", Published.seconds(12_333.737, 37.22, 0.302))));
+          new Measure("user", Published.seconds(12_333.737, 37.22, 0.302)))),
+  /** The same with so little to compile that most of it is to start the compiler. */
+  COMPILE_SMALL(
+      "compile-small",
+      Unit.MILLIS,
+      2,
+      1,
+      List.of(
+          new Measure("elapsed", Optional.empty()),
+          new Measure("system", Optional.empty()),
+          new Measure("user", Optional.empty())));
 
   /** More than a window, so that a repeated call has no neighbour left to get used to. */
   private static final int LEARNING_CALLS = 20;
@@ -130,6 +140,11 @@ enum OverheadRow {
     return this == THREADS ? 2 : 1;
   }
 
+  /** Whether it is a compiler that is measured. */
+  boolean compiles() {
+    return this == COMPILE || this == COMPILE_SMALL;
+  }
+
   /** What the user calls it. */
   String label() {
     return label;
@@ -142,7 +157,7 @@ enum OverheadRow {
 
   /** Calls of a chunk from which everything is learned that the row does. */
   int learningCalls() {
-    return this == COMPILE ? 1 : LEARNING_CALLS;
+    return compiles() ? 1 : LEARNING_CALLS;
   }
 
   /**
@@ -151,7 +166,7 @@ enum OverheadRow {
    * compiler reads what it finds. Of the three or seven profiles there, one or two.
    */
   double strays() {
-    return this == FORK_SHELL || this == COMPILE ? 0.34 : 0;
+    return this == FORK_SHELL || compiles() ? 0.34 : 0;
   }
 
   /** Calls of a chunk, in a measurement that is to be trusted. */

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What was measured: a line for each measure of each row.
  *
  * @param rounds samples of each
  * @param lines in the order of the rows
- * @param compiled what the row compile compiles; empty when it was not measured
+ * @param compiled what is compiled by each row measured that compiles
  */
-record OverheadTable(int rounds, List<Line> lines, Optional<String> compiled) {
+record OverheadTable(int rounds, List<Line> lines, Map<OverheadRow, String> compiled) {
   OverheadTable {
     lines = List.copyOf(lines);
+    compiled = Map.copyOf(compiled);
   }
 
   /**

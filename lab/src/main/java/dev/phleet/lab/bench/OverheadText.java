@@ -1,6 +1,7 @@
 package dev.phleet.lab.bench;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** The table as people read it: at most 120 columns wide. */
@@ -22,7 +23,9 @@ final class OverheadText {
     append(LINE, "", "", "takes", "", "adds", "", "%", "x empty");
     table.lines().forEach(this::print);
     append("ebpH: %s", Published.SOURCE);
-    table.compiled().ifPresent(what -> append("compile: %s", what));
+    table.compiled().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> append("%s: %s", entry.getKey().label(), entry.getValue()));
     return text.toString();
   }
 

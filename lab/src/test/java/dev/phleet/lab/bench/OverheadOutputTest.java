@@ -19,7 +19,9 @@ class OverheadOutputTest {
     }
     assertThat(lines).anyMatch(line -> line.contains("normal") && line.endsWith("15.0    1.50"));
     assertThat(lines).anyMatch(line -> line.matches(" +ebpH +415.8 \\(bare 58.0\\) +357.8 +614.8"));
-    assertThat(lines.get(lines.size() - 1)).isEqualTo("compile: a project with a compiler");
+    assertThat(lines.subList(lines.size() - 2, lines.size()))
+        .containsExactly(
+            "compile: a project with a compiler", "compile-small: a small project with a compiler");
   }
 
   @Test
@@ -32,7 +34,9 @@ class OverheadOutputTest {
     assertThat(object.get("rows")).hasSize(table.lines().size());
     assertThat(object.get("rows").findValuesAsText("row")).contains("getppid", "fork+sh");
     assertThat(object.get("rows").findValuesAsText("measure"))
-        .containsExactly("first", "second", "elapsed", "system", "user");
+        .containsExactly(
+            "first", "second", "elapsed", "system", "user", "elapsed", "system", "user");
+    assertThat(object.at("/compiled/compile").asText()).isEqualTo("a project with a compiler");
     JsonNode normal = object.at("/rows/0/subjects/normal");
     assertThat(normal.at("/takes/median").asDouble()).isPositive();
     assertThat(normal.at("/percent/high").asDouble()).isBetween(14.9, 15.1);

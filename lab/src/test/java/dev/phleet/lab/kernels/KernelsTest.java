@@ -19,7 +19,7 @@ class KernelsTest {
   private static final Path SCRIPT = Path.of("..", "bpf", "vm", "check.sh");
   private static final Pattern SUMMARY = Pattern.compile("(?m)^(\\d+) passed, (\\d+) failed$");
   private static final int CANNOT_RUN_HERE = 3;
-  private static final int CHECKS = 15;
+  private static final int CHECKS = 17;
 
   @ParameterizedTest
   @ValueSource(strings = {"linux-image-6.1.*-cloud-amd64", "linux-image-6.12.*-cloud-amd64"})
