@@ -32,6 +32,27 @@ grep -q 'unknown key no.such.key' "$work/wrong" || fail "it does not say what is
 "$phleet" doctor --json --config "$work/root/etc/phleet/collector.conf" >"$work/doctor" || :
 grep -q '"name":"configuration","verdict":"ok"' "$work/doctor" || { cat "$work/doctor" >&2; fail "the conffile is wrong"; }
 
+# As in the service, which has a directory for what can be made again: there the JVM finds its archive of classes.
+cache=$work/cache
+mkdir -p "$cache"
+from_archive() {
+	JDK_JAVA_OPTIONS="-Xlog:class+load:file=$work/loaded" CACHE_DIRECTORY=$cache "$phleet" collector --help >"$work/help" 2>&1 ||
+		{ cat "$work/help" >&2; fail "the collector does not run beside its archive of classes"; }
+	grep -c 'source: shared objects file (top)' "$work/loaded" || :
+}
+[ "$(from_archive)" -gt 20 ] || fail "the archive of classes is not used"
+made=$(stat -c %Y.%i "$cache/collector.jsa")
+[ "$(from_archive)" -gt 20 ] || fail "the archive of classes is used once only"
+[ "$(stat -c %Y.%i "$cache/collector.jsa")" = "$made" ] || fail "the archive of classes is made at every start"
+touch "$work/root/usr/share/phleet/collector.options"
+[ "$(from_archive)" -gt 20 ] && [ "$(stat -c %Y.%i "$cache/collector.jsa")" != "$made" ] ||
+	fail "after an update the archive of classes is not made anew"
+echo 'not an archive' >"$cache/collector.jsa"
+[ "$(from_archive)" = 0 ] || fail "it takes classes out of what is no archive"
+! grep -qi warning "$work/help" || fail "it complains about what is no archive"
+rm -rf "$cache"
+[ "$(from_archive)" = 0 ] || fail "it has an archive where there is no room for one"
+
 for page in phleet phleet-collector phleet-doctor phleet-events; do
 	gzip -t "$work/root/usr/share/man/man1/$page.1.gz" || fail "no man page $page"
 done

@@ -7,6 +7,18 @@
 
 #define PER_MINUTE (60ULL * 1000000000)
 
+/*
+ * Who waits for events is woken by the first of them. Who lets them gather is not woken by those that follow, but once more when
+ * the ring has filled to a quarter: by all in a narrow band, because several CPUs may pass the very mark together.
+ */
+static __always_inline void submit(void *event)
+{
+	__u64 mark = bpf_ringbuf_query(&events, BPF_RB_RING_SIZE) / 4;
+	__u64 waiting = bpf_ringbuf_query(&events, BPF_RB_AVAIL_DATA);
+
+	bpf_ringbuf_submit(event, waiting - mark < mark / 16 ? BPF_RB_FORCE_WAKEUP : 0);
+}
+
 static __always_inline void *reserve(enum event_kind kind, __u64 size, struct profile *p, __u32 profile, __u64 now)
 {
 	/* Given before the reservation: an event that is lost leaves a gap. */
@@ -50,7 +62,7 @@ CHECKED_ONCE int emit_state(struct profile *p, __u32 profile, __u32 previous, __
 	e->counters = p->counters;
 	e->previous = previous;
 	e->reason = reason;
-	bpf_ringbuf_submit(e, 0);
+	submit(e);
 	return 0;
 }
 
@@ -102,7 +114,7 @@ CHECKED_ONCE int emit_anomaly(struct task *t, struct profile *p, __u64 now)
 	e->counters = p->counters;
 	e->held_back = __sync_lock_test_and_set(&p->held_back, 0);
 	fill_window(e, t, t->anomalous, t->opinions);
-	bpf_ringbuf_submit(e, 0);
+	submit(e);
 	return 0;
 }
 
@@ -119,7 +131,7 @@ CHECKED_ONCE int emit_sequence(struct task *t, struct profile *p, __u64 now)
 	e->counters = p->counters;
 	e->held_back = 0;
 	fill_window(e, t, t->novel, 0);
-	bpf_ringbuf_submit(e, 0);
+	submit(e);
 	return 0;
 }
 

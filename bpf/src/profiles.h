@@ -31,7 +31,8 @@ static __noinline int emit_created(struct profile *p, __u32 profile, struct task
 	file = task->mm->exe_file;
 	if (file)
 		write_path(e, file);
-	bpf_ringbuf_submit(e, 0);
+	/* At once, also while events gather: a new program is looked at while it runs. */
+	bpf_ringbuf_submit(e, BPF_RB_FORCE_WAKEUP);
 	return 0;
 }
 

@@ -71,6 +71,7 @@ done
 [ "$(status Seccomp)" = 2 ] || fail "its system calls are not filtered"
 [ "$(cat "/proc/$(property MainPID)/root/run/credentials/$service.service/kafka-password")" = correct-horse ] ||
 	fail "it has no credential"
+grep -q /var/cache/phleet/collector.jsa "/proc/$(property MainPID)/maps" || fail "it does not use its archive of classes"
 echo "it runs with four capabilities, a filter of calls, and its credential"
 
 # ---- it watches, and answers -------------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ import dev.phleet.collector.keeping.SaveFigures;
 import dev.phleet.collector.keeping.Upkeep;
 import dev.phleet.collector.metrics.CollectorMetrics;
 import dev.phleet.collector.metrics.MetricsServer;
-import dev.phleet.collector.publish.Backlog;
 import dev.phleet.collector.publish.DeliveryLedger;
 import dev.phleet.collector.publish.EventIntake;
 import dev.phleet.collector.publish.EventMapper;
@@ -51,8 +50,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Collector {
   private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
-  private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration GATHER = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final CollectorConfig config;
@@ -158,7 +155,10 @@ public final class Collector {
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
         LOG.debug("metrics on port {}", metrics.port());
 
-        poll(detector, intake, queue, publisher);
+        var draining = new Draining(detector, intake, queue);
+        while (!stopping && publisher.fatal().isEmpty()) {
+          draining.next();
+        }
 
         takeReloads(fresh -> {});
         detector.detach();
@@ -258,30 +258,6 @@ public final class Collector {
     byte[] taken = object;
     object = null;
     return taken;
-  }
-
-  private void poll(
-      Detector detector, EventIntake intake, EventQueue queue, EventPublisher publisher) {
-    var backlog = new Backlog(queue);
-    while (!stopping && publisher.fatal().isEmpty()) {
-      if (backlog.isLeftInRing(detector.ringFill(), System.nanoTime())) {
-        rest();
-        continue;
-      }
-      int count = detector.poll(POLL, intake);
-      if (count > 0 && detector.ringFill() < 0.25) {
-        // A short rest lets events gather: one wake-up for many of them costs less than one each.
-        rest();
-      }
-    }
-  }
-
-  private static void rest() {
-    try {
-      Thread.sleep(GATHER.toMillis());
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static String summary(DeliveryLedger ledger) {

@@ -269,10 +269,29 @@ public final class Detector implements AutoCloseable {
    */
   public int poll(Duration timeout, RecordHandler handler) {
     int count = ring.drain(handler);
-    if (count == 0 && ring.await(Math.toIntExact(timeout.toMillis()))) {
+    if (count == 0 && await(timeout)) {
       count = ring.drain(handler);
     }
     return count;
+  }
+
+  /**
+   * Waits for events, and reads none.
+   *
+   * @param timeout how long to wait for the first
+   * @return whether there is one
+   */
+  public boolean await(Duration timeout) {
+    return ring.await(Math.toIntExact(timeout.toMillis()));
+  }
+
+  /**
+   * Lets events gather, so that they can be read together.
+   *
+   * @param time how long at most: less when the ring fills, or there is a new profile
+   */
+  public void gather(Duration time) {
+    ring.gather(Math.toIntExact(time.toMillis()));
   }
 
   /** How full the ring buffer is, from 0 to 1. */

@@ -13,6 +13,7 @@ import dev.phleet.collector.event.Rejected.Reason;
 import dev.phleet.collector.layout.Layouts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -153,7 +154,7 @@ public final class EventDecoder {
         process,
         counters,
         bytes.getLong(HELD_BACK),
-        List.copyOf(calls),
+        Collections.unmodifiableList(calls),
         Byte.toUnsignedInt(bytes.get(LFC)),
         Byte.toUnsignedInt(bytes.get(MAX_LFC)),
         Byte.toUnsignedInt(bytes.get(DISTANCES)),

@@ -10,7 +10,10 @@ final class Libc {
   static final int PROT_READ = 1;
   static final int PROT_WRITE = 2;
   static final int MAP_SHARED = 1;
-  static final short POLLIN = 1;
+  static final int EPOLL_CLOEXEC = 1 << 19;
+  static final int EPOLL_CTL_ADD = 1;
+  static final int EPOLLIN = 1;
+  static final int EPOLLET = 1 << 31;
   static final int EINTR = 4;
   static final int EAGAIN = 11;
 
@@ -24,7 +27,11 @@ final class Libc {
 
   static native int munmap(Pointer address, long size);
 
-  static native int poll(Pointer descriptors, long count, int timeoutMillis);
+  static native int epoll_create1(int flags);
+
+  static native int epoll_ctl(int epoll, int operation, int fd, Pointer event);
+
+  static native int epoll_wait(int epoll, Pointer events, int most, int timeoutMillis);
 
   static native long read(int fd, byte[] bytes, long size);
 

@@ -18,6 +18,10 @@ import java.nio.ByteOrder;
  * mapped once rather than twice (each mapping counts as resident memory), so a record that wraps is
  * put together while it is copied.
  *
+ * <p>The kernel wakes who waits when a record comes and all before it are read; and once more when
+ * the ring has filled to a quarter (submit in emit.h). Edges, not levels, are waited for: so unread
+ * records can be let gather, and yet none is lost because they were too many.
+ *
  * <p>One thread reads. {@link #close()} waits for a read that is under way (so at most its
  * timeout), unmaps, and leaves unread records to the kernel, which drops them with the map.
  */
@@ -32,6 +36,9 @@ public final class RingReader implements AutoCloseable {
      *     during the call, because the next record overwrites it
      */
     void accept(ByteBuffer bytes);
+
+    /** All that were there have been handled. */
+    default void drained() {}
   }
 
   private static final int PAGE = Libc.getpagesize();
@@ -39,6 +46,12 @@ public final class RingReader implements AutoCloseable {
   private static final int DISCARDED = 1 << 30;
   private static final int HEADER = 8;
   private static final int FIRST_CAPACITY = 2048;
+
+  /** As in emit.h: with so much in it the ring is drained at once. */
+  private static final double FILLING = 0.25;
+
+  /** Bytes of a {@code struct epoll_event}, where it is longest. */
+  private static final int EPOLL_EVENT = 16;
 
   /** The ring is given back in so many shares. */
   private static final int SHARES = 16;
@@ -54,8 +67,13 @@ public final class RingReader implements AutoCloseable {
   private final ByteBuffer producer;
   private final ByteBuffer data;
   private final int size;
-  private final Memory descriptor;
+  private final int epoll;
+  private final Memory epollEvent = new Memory(EPOLL_EVENT);
   private byte[] copy = new byte[FIRST_CAPACITY];
+
+  /** Over the copy, again and again. */
+  private ByteBuffer record = ByteBuffer.wrap(copy).order(ByteOrder.nativeOrder());
+
   private boolean closed;
 
   /**
@@ -73,9 +91,7 @@ public final class RingReader implements AutoCloseable {
     consumer = consumerPage.getByteBuffer(0, PAGE);
     producer = producerPages.getByteBuffer(0, PAGE);
     data = producerPages.getByteBuffer(PAGE, size);
-    descriptor = new Memory(8);
-    descriptor.setInt(0, map.fd());
-    descriptor.setShort(4, Libc.POLLIN);
+    epoll = edgesOf(map);
   }
 
   /**
@@ -88,7 +104,30 @@ public final class RingReader implements AutoCloseable {
     if (closed) {
       return false;
     }
-    int result = Libc.poll(descriptor, 1, timeoutMillis);
+    // What was read is to be known to the kernel before this looks whether it has written more: one
+    // of the two then sees the other.
+    VarHandle.fullFence();
+    return fill() > 0 || awaitEdge(timeoutMillis);
+  }
+
+  /**
+   * Lets records gather, unread.
+   *
+   * @param timeoutMillis how long; less when the ring fills, and when there is a new profile
+   */
+  public synchronized void gather(int timeoutMillis) {
+    if (closed) {
+      return;
+    }
+    // The edge of the record that ended the waiting may not have been seen yet.
+    awaitEdge(0);
+    if (fill() < FILLING) {
+      awaitEdge(timeoutMillis);
+    }
+  }
+
+  private boolean awaitEdge(int timeoutMillis) {
+    int result = Libc.epoll_wait(epoll, epollEvent, 1, timeoutMillis);
     int errno = result < 0 ? Native.getLastError() : 0;
     if (errno != 0 && errno != Libc.EINTR) {
       throw new LibbpfException("cannot wait for the ring buffer", errno, "");
@@ -135,6 +174,7 @@ public final class RingReader implements AutoCloseable {
         POSITION.setRelease(consumer, 0, position);
       }
     }
+    handler.drained();
     return count;
   }
 
@@ -158,7 +198,8 @@ public final class RingReader implements AutoCloseable {
       closed = true;
       Libc.munmap(consumerPage, PAGE);
       Libc.munmap(producerPages, PAGE + (long) size);
-      descriptor.close();
+      Libc.close(epoll);
+      epollEvent.close();
     }
   }
 
@@ -168,12 +209,23 @@ public final class RingReader implements AutoCloseable {
     }
     if (length > copy.length) {
       copy = new byte[length];
+      record = ByteBuffer.wrap(copy).order(ByteOrder.nativeOrder());
     }
     int start = (offset + HEADER) & (size - 1);
     int first = Math.min(length, size - start);
     data.get(start, copy, 0, first);
     data.get(0, copy, first, length - first);
-    return ByteBuffer.wrap(copy, 0, length).slice().order(ByteOrder.nativeOrder());
+    return record.limit(length).position(0);
+  }
+
+  private int edgesOf(BpfMap map) {
+    int created = Libc.epoll_create1(Libc.EPOLL_CLOEXEC);
+    epollEvent.clear();
+    epollEvent.setInt(0, Libc.EPOLLIN | Libc.EPOLLET);
+    if (created < 0 || Libc.epoll_ctl(created, Libc.EPOLL_CTL_ADD, map.fd(), epollEvent) < 0) {
+      throw new LibbpfException("cannot watch the ring buffer", Native.getLastError(), "");
+    }
+    return created;
   }
 
   private static Pointer map(BpfMap map, long size, int access, long offset) {

@@ -10,14 +10,10 @@ import java.util.Queue;
  */
 final class Batch {
   private static final int POLL_MILLIS = 500;
-  private static final int GATHER_MILLIS = 40;
-  private static final int MOST = 256;
+  private static final int MOST = 1024;
 
   private final EventQueue queue;
   private final Queue<Numbered> taken = new ArrayDeque<>();
-
-  /** Whether there was something to take a moment ago. */
-  private boolean busy;
 
   /** An empty one. */
   Batch(EventQueue queue) {
@@ -25,20 +21,12 @@ final class Batch {
   }
 
   /**
-   * Takes what is in the queue; waits when there is nothing. Events that follow others may gather
-   * for a moment first: to be woken by each costs more than to send it.
+   * Takes what is in the queue; waits when there is nothing.
    *
    * @param inHurry whether to wait for nothing
    */
   void fill(boolean inHurry) throws InterruptedException {
-    if (busy && !inHurry && queue.size() < MOST) {
-      Thread.sleep(GATHER_MILLIS);
-    }
-    queue.takeInto(taken, MOST);
-    if (taken.isEmpty()) {
-      queue.take(inHurry ? 0 : POLL_MILLIS).ifPresent(taken::add);
-    }
-    busy = !taken.isEmpty();
+    queue.takeInto(taken, MOST, inHurry ? 0 : POLL_MILLIS);
   }
 
   boolean isEmpty() {
@@ -52,11 +40,6 @@ final class Batch {
 
   /** What was taken, and then what still is in the queue, one by one, without waiting. */
   Optional<Numbered> leftover() {
-    try {
-      return taken.isEmpty() ? queue.take(0) : Optional.of(taken.poll());
-    } catch (InterruptedException ended) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
+    return taken.isEmpty() ? queue.take() : Optional.of(taken.poll());
   }
 }

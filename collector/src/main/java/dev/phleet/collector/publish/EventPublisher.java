@@ -63,6 +63,11 @@ public final class EventPublisher implements AutoCloseable {
   private final AtomicReference<String> fatal = new AtomicReference<>();
 
   private final Batch batch;
+
+  /** Most records have the key of the one before: the host's. */
+  private String lastKey = "";
+
+  private byte[] lastKeyBytes = new byte[0];
   private final Thread thread = new Thread(this::run, "publisher");
   private volatile boolean stopping;
   private volatile long deadline = Long.MAX_VALUE;
@@ -194,7 +199,7 @@ public final class EventPublisher implements AutoCloseable {
     Delivery delivery = deliveries.get(outgoing.topic().name());
     // A record without a value says that its key is gone.
     byte[] value = outgoing.value() == null ? null : serialize(delivery.name, outgoing.value());
-    byte[] key = outgoing.key().getBytes(StandardCharsets.UTF_8);
+    byte[] key = bytesOf(outgoing.key());
     boolean isWhole = (value == null) == (outgoing.value() == null);
     while (isWhole && !isLate()) {
       if (send(producer, delivery, new ProducerRecord<>(delivery.name, key, value))) {
@@ -202,6 +207,14 @@ public final class EventPublisher implements AutoCloseable {
       }
     }
     ledger.abandoned(outgoing.topic());
+  }
+
+  private byte[] bytesOf(String key) {
+    if (!key.equals(lastKey)) {
+      lastKey = key;
+      lastKeyBytes = key.getBytes(StandardCharsets.UTF_8);
+    }
+    return lastKeyBytes;
   }
 
   /** The bytes of a record; null when the time to stop came first. */

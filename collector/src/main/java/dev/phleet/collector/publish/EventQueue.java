@@ -1,12 +1,13 @@
 package dev.phleet.collector.publish;
 
+import dev.phleet.collector.event.KernelEvent;
 import dev.phleet.schemas.Topic;
+import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
  * it full when a quarter of the room is left, which is for everything else.
  */
 public final class EventQueue {
-  private final BlockingQueue<Numbered> queue;
+  private final Queue<Numbered> waiting = new ArrayDeque<>();
   private final int capacity;
   private final Sequencer sequencer;
   private final Map<String, LongAdder> overflow = new ConcurrentHashMap<>();
@@ -29,7 +30,6 @@ public final class EventQueue {
    * @param sequencer what numbers them
    */
   public EventQueue(int capacity, Sequencer sequencer) {
-    queue = new ArrayBlockingQueue<>(capacity);
     this.capacity = capacity;
     this.sequencer = sequencer;
   }
@@ -40,11 +40,27 @@ public final class EventQueue {
    * @return false when the queue was full for it
    */
   public synchronized boolean offer(Draft draft) {
+    boolean fits = put(draft);
+    notifyAll();
+    return fits;
+  }
+
+  /** The same with events of the kernel side, many at once: who takes them out is woken once. */
+  synchronized void offerObserved(List<KernelEvent> events) {
+    for (KernelEvent event : events) {
+      put(new Draft.Observed(event));
+    }
+    notifyAll();
+  }
+
+  private boolean put(Draft draft) {
     // Under one lock, so that the order in the queue is the order of the numbers.
     long number = draft.isNumbered() ? sequencer.next(draft.topic()) : 0;
-    boolean room = !draft.givesWay() || queue.size() < capacity - capacity / 4;
-    boolean fits = room && queue.offer(new Numbered(draft, number));
-    if (!fits) {
+    int room = draft.givesWay() ? capacity - capacity / 4 : capacity;
+    boolean fits = waiting.size() < room;
+    if (fits) {
+      waiting.add(new Numbered(draft, number));
+    } else {
       overflow.computeIfAbsent(draft.label(), label -> new LongAdder()).increment();
     }
     return fits;
@@ -56,13 +72,13 @@ public final class EventQueue {
   }
 
   /** Drafts that wait. */
-  public int size() {
-    return queue.size();
+  public synchronized int size() {
+    return waiting.size();
   }
 
   /** Whether more than half of the room is taken: no time for what can wait. */
   public boolean isCrowded() {
-    return queue.size() > capacity / 2;
+    return size() > capacity / 2;
   }
 
   /** Drafts that found the queue full, by kind. */
@@ -73,14 +89,26 @@ public final class EventQueue {
   }
 
   /**
-   * Moves drafts that wait: to take many at a time is less work than to take each, because it has
-   * to be agreed with who puts in.
+   * Takes out what waits, the oldest first; waits for the first when there is nothing.
+   *
+   * @param batch where to put them
+   * @param most how many at most
+   * @param timeoutMillis how long to wait
    */
-  void takeInto(Queue<Numbered> batch, int most) {
-    queue.drainTo(batch, most);
+  synchronized void takeInto(Queue<Numbered> batch, int most, long timeoutMillis)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    for (long left = timeoutMillis; waiting.isEmpty() && left > 0; ) {
+      wait(left);
+      left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+    }
+    for (int taken = 0; taken < most && !waiting.isEmpty(); taken++) {
+      batch.add(waiting.remove());
+    }
   }
 
-  Optional<Numbered> take(long timeoutMillis) throws InterruptedException {
-    return Optional.ofNullable(queue.poll(timeoutMillis, TimeUnit.MILLISECONDS));
+  /** Takes out the oldest; empty when there is nothing. Never waits. */
+  synchronized Optional<Numbered> take() {
+    return Optional.ofNullable(waiting.poll());
   }
 }

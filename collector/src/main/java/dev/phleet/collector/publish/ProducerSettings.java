@@ -16,7 +16,7 @@ public final class ProducerSettings {
           // The producer keeps what a burst has once made it take.
           Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(1 << 20)),
           Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(64 << 10)),
-          Map.entry(ProducerConfig.LINGER_MS_CONFIG, "100"),
+          Map.entry(ProducerConfig.LINGER_MS_CONFIG, "10"),
           Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
           Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, "1000"),
           Map.entry(ProducerConfig.RECEIVE_BUFFER_CONFIG, Integer.toString(32 << 10)),

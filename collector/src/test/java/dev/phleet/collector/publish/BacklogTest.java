@@ -38,7 +38,7 @@ class BacklogTest {
     crowd(3);
     assertThat(backlog.isLeftInRing(0.1, 0)).isTrue();
     assertThat(backlog.isLeftInRing(0.1, 5 * SECOND)).isFalse();
-    assertThat(queue.take(0)).isPresent();
+    assertThat(queue.take()).isPresent();
     assertThat(backlog.isLeftInRing(0.1, 6 * SECOND)).isFalse();
     crowd(1);
     assertThat(backlog.isLeftInRing(0.1, 7 * SECOND)).isTrue();

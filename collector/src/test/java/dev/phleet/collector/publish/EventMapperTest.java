@@ -32,8 +32,8 @@ final class EventMapperTest {
 
   @Test
   void shouldMapAnAnomalyWithNamesAndWallClockTime() throws InterruptedException {
-    wiring.intake.accept(Records.created("/opt/gone"));
-    wiring.intake.accept(Records.window(EventKind.ANOMALY, 0b10000001, 2, 1, 1 + (1 << 10 | 11)));
+    wiring.accept(Records.created("/opt/gone"));
+    wiring.accept(Records.window(EventKind.ANOMALY, 0b10000001, 2, 1, 1 + (1 << 10 | 11)));
     wiring.next();
     Outgoing outgoing = wiring.next();
 
@@ -69,8 +69,8 @@ final class EventMapperTest {
 
   @Test
   void shouldKeyANewSequenceByItsExecutable() throws InterruptedException {
-    wiring.intake.accept(Records.created("/opt/gone"));
-    wiring.intake.accept(Records.window(EventKind.SEQUENCE, 0b10, 2, 1, 1));
+    wiring.accept(Records.created("/opt/gone"));
+    wiring.accept(Records.window(EventKind.SEQUENCE, 0b10, 2, 1, 1));
     wiring.next();
     Outgoing outgoing = wiring.next();
 
@@ -81,7 +81,7 @@ final class EventMapperTest {
 
   @Test
   void shouldPublishANewProfileAsAState() throws InterruptedException {
-    wiring.intake.accept(Records.created("/opt/gone"));
+    wiring.accept(Records.created("/opt/gone"));
     Outgoing outgoing = wiring.next();
 
     assertThat(outgoing.topic()).isEqualTo(Topics.PROFILE_STATES);
@@ -95,10 +95,10 @@ final class EventMapperTest {
   @Test
   void shouldKnowEveryReasonOfTheKernel() throws InterruptedException {
     for (StateReason reason : StateReason.values()) {
-      wiring.intake.accept(Records.state(ProfileState.NORMAL, ProfileState.TRAINING, reason));
+      wiring.accept(Records.state(ProfileState.NORMAL, ProfileState.TRAINING, reason));
       Outgoing outgoing = wiring.next();
       while (wiring.queue.size() > 0) {
-        assertThat(wiring.mapper.map(wiring.queue.take(0).orElseThrow())).as("pairs").isEmpty();
+        assertThat(wiring.mapper.map(wiring.queue.take().orElseThrow())).as("pairs").isEmpty();
       }
 
       assertThat(state(outgoing).getReason().name()).isEqualTo(reason.name());
@@ -139,7 +139,7 @@ final class EventMapperTest {
   void shouldMakeTheRecordOfAProfileThatIsGoneVoidWithoutUsingUpANumber()
       throws InterruptedException {
     wiring.queue.offer(new Draft.Gone(Topics.PROFILE_STATES, 0xfe00000001L));
-    wiring.intake.accept(Records.created("/opt/gone"));
+    wiring.accept(Records.created("/opt/gone"));
 
     Outgoing gone = wiring.next();
     assertThat(gone.topic()).isEqualTo(Topics.PROFILE_STATES);
@@ -151,8 +151,8 @@ final class EventMapperTest {
   @Test
   void shouldCountARejectedRecordAndUseUpItsNumber() throws InterruptedException {
     ByteBuffer whole = Records.window(EventKind.ANOMALY, 1, 2, 1);
-    wiring.intake.accept(whole.duplicate().order(whole.order()).limit(100));
-    wiring.intake.accept(whole);
+    wiring.accept(whole.duplicate().order(whole.order()).limit(100));
+    wiring.accept(whole);
 
     assertThat(wiring.intake.rejected()).containsEntry("wrong-length", 1L);
     Anomaly anomaly = (Anomaly) whole(wiring.next());

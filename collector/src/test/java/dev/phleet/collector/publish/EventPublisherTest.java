@@ -49,7 +49,7 @@ final class EventPublisherTest {
     EventPublisher publisher = publisher("http://127.0.0.1:" + unusedPort());
     publisher.start();
     for (int i = 0; i < 23; i++) {
-      wiring.intake.accept(Records.window(EventKind.ANOMALY, 1, 2, 1));
+      wiring.accept(Records.window(EventKind.ANOMALY, 1, 2, 1));
     }
     long waiting = wiring.queue.size();
     publisher.finish(Duration.ofMillis(200));
@@ -69,7 +69,7 @@ final class EventPublisherTest {
     EventPublisher publisher = publisher("http://127.0.0.1:" + registry.getAddress().getPort());
     publisher.start();
     for (int i = 0; i < 5; i++) {
-      wiring.intake.accept(Records.window(EventKind.ANOMALY, 1, 2, 1));
+      wiring.accept(Records.window(EventKind.ANOMALY, 1, 2, 1));
     }
     assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
     publisher.finish(Duration.ofMillis(500));

@@ -22,7 +22,7 @@ final class EventQueueTest {
     assertThat(queue.offer(observed(EventKind.SEQUENCE))).isFalse();
 
     assertThat(queue.overflow()).isEqualTo(Map.of("anomaly", 2L, "sequence", 1L));
-    assertThat(queue.take(0).orElseThrow().sequence()).isEqualTo(1);
+    assertThat(queue.take().orElseThrow().sequence()).isEqualTo(1);
     assertThat(queue.offer(observed(EventKind.ANOMALY))).isTrue();
     assertThat(sequencer.last()).isEqualTo(Map.of("anomalies", 6L, "new-sequences", 1L));
   }
@@ -39,7 +39,7 @@ final class EventQueueTest {
 
     assertThat(roomy.overflow()).isEqualTo(Map.of("anomaly", 1L, "sequence", 2L));
     assertThat(sequencer.last()).containsEntry("new-sequences", 8L).containsEntry("anomalies", 2L);
-    assertThat(roomy.take(0)).isPresent();
+    assertThat(roomy.take()).isPresent();
     assertThat(roomy.offer(observed(EventKind.SEQUENCE))).as("others took its room").isFalse();
   }
 
@@ -48,9 +48,9 @@ final class EventQueueTest {
     queue.offer(observed(EventKind.ANOMALY));
     queue.offer(observed(EventKind.ANOMALY));
 
-    assertThat(queue.take(0).orElseThrow().sequence()).isEqualTo(1);
-    assertThat(queue.take(0).orElseThrow().sequence()).isEqualTo(2);
-    assertThat(queue.take(0)).isEmpty();
+    assertThat(queue.take().orElseThrow().sequence()).isEqualTo(1);
+    assertThat(queue.take().orElseThrow().sequence()).isEqualTo(2);
+    assertThat(queue.take()).isEmpty();
   }
 
   @Test

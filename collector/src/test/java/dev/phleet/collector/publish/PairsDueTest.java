@@ -30,8 +30,7 @@ final class PairsDueTest {
   @Test
   void shouldPublishEveryPairOfAProfileThatFreezes() throws InterruptedException {
     ProfileImage image = image(KEY, 7);
-    wiring.intake.accept(
-        Records.state(ProfileState.TRAINING, ProfileState.FROZEN, StateReason.FROZEN));
+    wiring.accept(Records.state(ProfileState.TRAINING, ProfileState.FROZEN, StateReason.FROZEN));
 
     assertThat(wiring.next().topic()).isEqualTo(Topics.PROFILE_STATES);
     Outgoing outgoing = wiring.next();
@@ -49,10 +48,8 @@ final class PairsDueTest {
 
   @Test
   void shouldNotPublishForAStateThatLeavesTheDataAsItIs() throws InterruptedException {
-    wiring.intake.accept(
-        Records.state(ProfileState.FROZEN, ProfileState.TRAINING, StateReason.NOVELTY));
-    wiring.intake.accept(
-        Records.state(ProfileState.NORMAL, ProfileState.NORMAL, StateReason.IGNORED));
+    wiring.accept(Records.state(ProfileState.FROZEN, ProfileState.TRAINING, StateReason.NOVELTY));
+    wiring.accept(Records.state(ProfileState.NORMAL, ProfileState.NORMAL, StateReason.IGNORED));
 
     assertThat(List.of(wiring.next().topic(), wiring.next().topic()))
         .containsOnly(Topics.PROFILE_STATES);
@@ -88,7 +85,7 @@ final class PairsDueTest {
     wiring.pairs.look(List.of(row(image(3, 11))));
     wiring.images.clear();
 
-    assertThat(wiring.mapper.map(wiring.queue.take(0).orElseThrow())).isEmpty();
+    assertThat(wiring.mapper.map(wiring.queue.take().orElseThrow())).isEmpty();
     assertThat(wiring.sequencer.last()).as("no number is used up").isEmpty();
     assertThat(wiring.pairs.unreadable()).isZero();
   }
@@ -125,7 +122,7 @@ final class PairsDueTest {
             });
     pairs.look(List.of(row(image(3, 11))));
 
-    assertThat(wiring.mapper.map(wiring.queue.take(0).orElseThrow())).isEmpty();
+    assertThat(wiring.mapper.map(wiring.queue.take().orElseThrow())).isEmpty();
     assertThat(pairs.unreadable()).isEqualTo(1);
     pairs.catchUp();
     assertThat(wiring.queue.size()).isEqualTo(1);

@@ -101,9 +101,9 @@ final class PairsKernelTest {
   private List<ProfilePairs> drain() throws InterruptedException {
     detector.poll(Duration.ZERO, intake);
     List<ProfilePairs> found = new ArrayList<>();
-    for (Optional<Numbered> next = wiring.queue.take(0);
+    for (Optional<Numbered> next = wiring.queue.take();
         next.isPresent();
-        next = wiring.queue.take(0)) {
+        next = wiring.queue.take()) {
       Outgoing outgoing = wiring.mapper.map(next.get()).orElseThrow();
       if (outgoing.value() instanceof ProfilePairs value) {
         found.add(value);

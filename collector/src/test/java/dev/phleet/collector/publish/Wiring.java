@@ -7,6 +7,7 @@ import dev.phleet.collector.context.ContextReader;
 import dev.phleet.collector.identity.Executables;
 import dev.phleet.collector.profile.ProfileImage;
 import dev.phleet.schemas.event.Host;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,14 @@ final class Wiring implements AutoCloseable {
     intake = new EventIntake(mapper, queue, sequencer, pairs);
   }
 
+  /** A record comes out of the ring, alone. */
+  void accept(ByteBuffer record) {
+    intake.accept(record);
+    intake.drained();
+  }
+
   Outgoing next() throws InterruptedException {
-    return mapper.map(queue.take(0).orElseThrow()).orElseThrow();
+    return mapper.map(queue.take().orElseThrow()).orElseThrow();
   }
 
   @Override

@@ -41,6 +41,7 @@ public record ChildJvm(
     line.add("setsid");
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(moduleFlags(module));
+    ClassPath.archiveOf(module).ifPresent(archive -> line.addAll(archiveFlags(archive)));
     line.addAll(flags);
     line.add("-cp");
     line.add(classPath);
@@ -55,6 +56,11 @@ public record ChildJvm(
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file));
     }
     return new Child(name, builder.start(), log);
+  }
+
+  /** An archive of classes that does not fit is left alone; then nothing is to be said of it. */
+  private static List<String> archiveFlags(Path archive) {
+    return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off");
   }
 
   /** The flags that a module is always started with; none when it has no such file. */

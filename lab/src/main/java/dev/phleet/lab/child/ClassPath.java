@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,18 +26,29 @@ public final class ClassPath {
    * @throws IOException when the module's list cannot be read
    */
   public static String of(String module) throws IOException {
-    String mine = System.getProperty("java.class.path");
-    for (String entry : mine.split(File.pathSeparator, -1)) {
-      Path jar = Path.of(entry).toAbsolutePath();
-      Path lib = jar.getParent();
-      if (jar.getFileName() != null && jar.getFileName().toString().equals("phleet-lab.jar")) {
-        Path list = lib.resolveSibling(module + ".jars");
-        if (Files.isReadable(list)) {
-          return fromList(list, lib, jar);
-        }
-      }
+    Optional<Path> jar = labJar();
+    Optional<Path> list = beside(module + ".jars");
+    if (jar.isPresent() && list.isPresent()) {
+      return fromList(list.get(), jar.get().getParent(), jar.get());
     }
-    return mine;
+    return System.getProperty("java.class.path");
+  }
+
+  /** The JVM's archive of a module's classes, {@code <module>.jsa}, where the launcher made one. */
+  static Optional<Path> archiveOf(String module) {
+    return beside(module + ".jsa");
+  }
+
+  /** A file beside the launcher's directory of jars. */
+  private static Optional<Path> beside(String name) {
+    return labJar().map(jar -> jar.getParent().resolveSibling(name)).filter(Files::isReadable);
+  }
+
+  private static Optional<Path> labJar() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .filter(jar -> jar.endsWith("phleet-lab.jar"))
+        .findFirst();
   }
 
   private static String fromList(Path list, Path lib, Path labJar) throws IOException {
