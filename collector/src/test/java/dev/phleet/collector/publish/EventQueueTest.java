@@ -7,8 +7,14 @@ import dev.phleet.collector.event.EventKind;
 import dev.phleet.collector.event.KernelEvent;
 import dev.phleet.collector.event.Records;
 import dev.phleet.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class EventQueueTest {
   private final Sequencer sequencer = new Sequencer();
@@ -54,6 +60,31 @@ final class EventQueueTest {
   }
 
   @Test
+  void shouldTreatManyAtOnceAsIfEachHadComeAlone() throws InterruptedException {
+    queue.offerObserved(Collections.nCopies(5, event(EventKind.ANOMALY)));
+
+    assertThat(queue.overflow()).isEqualTo(Map.of("anomaly", 2L));
+    assertThat(sequencer.last()).isEqualTo(Map.of("anomalies", 5L));
+    Queue<Numbered> taken = new ArrayDeque<>();
+    queue.takeInto(taken, 2, 0);
+    assertThat(taken).extracting(Numbered::sequence).containsExactly(1L, 2L);
+    queue.takeInto(taken, 2, 0);
+    assertThat(taken).extracting(Numbered::sequence).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldWakeWhoWaitsForTheFirst() throws InterruptedException {
+    Thread other = new Thread(() -> queue.offerObserved(List.of(event(EventKind.ANOMALY))));
+    other.start();
+    Queue<Numbered> taken = new ArrayDeque<>();
+    queue.takeInto(taken, 2, Duration.ofMinutes(5).toMillis());
+
+    assertThat(taken).hasSize(1);
+    other.join();
+  }
+
+  @Test
   void shouldBeCrowdedFromMoreThanHalfItsRoom() {
     queue.offer(observed(EventKind.ANOMALY));
     assertThat(queue.isCrowded()).isFalse();
@@ -71,6 +102,10 @@ final class EventQueueTest {
   }
 
   private static Draft observed(EventKind kind) {
-    return new Draft.Observed((KernelEvent) EventDecoder.decode(Records.window(kind, 1, 2, 1)));
+    return new Draft.Observed(event(kind));
+  }
+
+  private static KernelEvent event(EventKind kind) {
+    return (KernelEvent) EventDecoder.decode(Records.window(kind, 1, 2, 1));
   }
 }
