@@ -3,7 +3,6 @@ package dev.phleet.analyzer.intake;
 import dev.phleet.analyzer.fleet.pairs.PairCells;
 import dev.phleet.analyzer.fleet.pairs.PairCode;
 import dev.phleet.analyzer.fleet.pairs.PairContent;
-import dev.phleet.analyzer.fleet.pairs.PairSet;
 import dev.phleet.analyzer.fleet.pairs.PairsShare;
 import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.ProfilePairs;
@@ -28,11 +27,6 @@ public final class PairsReading {
 
   /** Made when asked for. */
   private record Content(PairCells cells, List<Call> calls) implements PairContent {
-    @Override
-    public PairSet pairs() {
-      return cells.pairs();
-    }
-
     @Override
     public SortedMap<Integer, String> names() {
       SortedMap<Integer, String> names = new TreeMap<>();

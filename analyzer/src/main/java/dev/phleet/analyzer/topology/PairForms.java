@@ -4,6 +4,7 @@ import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.pairs.Growth;
 import dev.phleet.analyzer.fleet.pairs.Holders;
 import dev.phleet.analyzer.fleet.pairs.HostSets;
+import dev.phleet.analyzer.fleet.pairs.PairCells;
 import dev.phleet.analyzer.fleet.pairs.PairContent;
 import dev.phleet.analyzer.fleet.pairs.PairCounts;
 import dev.phleet.analyzer.fleet.pairs.PairSet;
@@ -84,12 +85,24 @@ final class PairForms {
   }
 
   private static void content(StateWriter out, PairContent content) {
-    set(out, content.pairs());
+    PairCells cells = content.cells();
+    out.number(cells.size());
+    long previous = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      out.number(cells.at(i) - previous);
+      previous = cells.at(i);
+    }
     names(out, content.names());
   }
 
   private static PairContent content(StateReader in) {
-    return PairContent.of(set(in), names(in));
+    long[] cells = new long[in.size()];
+    long previous = 0;
+    for (int i = 0; i < cells.length; i++) {
+      previous += in.number();
+      cells[i] = previous;
+    }
+    return PairContent.of(PairCells.of(cells), names(in));
   }
 
   private static void summary(StateWriter out, PairSummary s) {

@@ -22,8 +22,8 @@ final class PairsProcessor
   /** No host id begins so. */
   private static final String PREFIX = "\1pairs/";
 
-  /** Sets that are held as they are written: most hosts know what others know. Up to 1 MB. */
-  private static final int ROOM = 512;
+  /** Sets that are held as they are written: most hosts know what others know. Up to 3 MB. */
+  private static final int ROOM = 2048;
 
   private record Content(String architecture, SetId set) {}
 

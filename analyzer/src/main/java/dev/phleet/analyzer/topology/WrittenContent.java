@@ -1,7 +1,7 @@
 package dev.phleet.analyzer.topology;
 
+import dev.phleet.analyzer.fleet.pairs.PairCells;
 import dev.phleet.analyzer.fleet.pairs.PairContent;
-import dev.phleet.analyzer.fleet.pairs.PairSet;
 import java.util.SortedMap;
 
 /** What a set of pairs holds, as it was written, and read when it is asked for. */
@@ -28,8 +28,8 @@ final class WrittenContent implements PairContent {
   }
 
   @Override
-  public PairSet pairs() {
-    return read().pairs();
+  public PairCells cells() {
+    return read().cells();
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Map;
  * distance, so the look costs as much as there are hosts: the pause after one grows with them.
  */
 final class OutlierTimes {
-  private static final Duration PAUSE_A_HOST = Duration.ofMillis(10);
+  private static final Duration PAUSE_A_HOST = Duration.ofMillis(40);
 
   private final Map<String, Long> earliest = new HashMap<>();
   private final Map<String, Long> resting = new HashMap<>();

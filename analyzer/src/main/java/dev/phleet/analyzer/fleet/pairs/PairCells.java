@@ -50,7 +50,8 @@ public final class PairCells {
     return new PairCells(cells);
   }
 
-  static PairCells of(PairSet set) {
+  /** Of a set. */
+  public static PairCells of(PairSet set) {
     long[] cells = new long[set.training().getCardinality() + set.test().getCardinality()];
     int size = 0;
     PeekableIntIterator training = set.training().getIntIterator();
@@ -74,6 +75,16 @@ public final class PairCells {
       distances |= 1 << (PairCode.distance(codes.next()) - 1);
     }
     return distances;
+  }
+
+  /** How many pairs of calls. */
+  public int size() {
+    return cells.length;
+  }
+
+  /** One of them, in ascending order ({@link #cell}). */
+  public long at(int place) {
+    return cells[place];
   }
 
   /** The identity of the set; {@link SetId#EMPTY} when no cell has a distance. */

@@ -4,18 +4,23 @@ import java.util.SortedMap;
 
 /** What a set of pairs holds. Not asked of a set that is known already, which most are. */
 public interface PairContent {
-  /** The pairs. */
-  PairSet pairs();
+  /** The pairs, as a record lists them. */
+  PairCells cells();
 
   /** Names of their calls, by code. */
   SortedMap<Integer, String> names();
 
+  /** The pairs. */
+  default PairSet pairs() {
+    return cells().pairs();
+  }
+
   /** As it is. */
-  static PairContent of(PairSet pairs, SortedMap<Integer, String> names) {
+  static PairContent of(PairCells cells, SortedMap<Integer, String> names) {
     return new PairContent() {
       @Override
-      public PairSet pairs() {
-        return pairs;
+      public PairCells cells() {
+        return cells;
       }
 
       @Override

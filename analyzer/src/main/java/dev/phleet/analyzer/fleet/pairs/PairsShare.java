@@ -21,6 +21,7 @@ public record PairsShare(
       long time,
       PairSet pairs,
       SortedMap<Integer, String> names) {
-    return new PairsShare(architecture, state, time, SetId.of(pairs), PairContent.of(pairs, names));
+    PairCells cells = PairCells.of(pairs);
+    return new PairsShare(architecture, state, time, cells.id(), PairContent.of(cells, names));
   }
 }
