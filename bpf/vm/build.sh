@@ -5,6 +5,8 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 out=$1
 rm -rf "$out/root"
 mkdir -p "$out/root/dev"
+# More to have in it: see compile.sh.
+[ -z "${PHLEET_VM_ROOT-}" ] || cp -a "$PHLEET_VM_ROOT/." "$out/root"
 "${CLANG:-clang}" -O2 -Wall -Wextra -Wno-unused-parameter -Werror -static -I"$here/../src" \
 	-o "$out/root/checks" "$here/checks.c" "$here/costs.c" "$here/detector.c" -lbpf -lelf -lz
 ln "$out/root/checks" "$out/root/init"
