@@ -9,6 +9,7 @@
 #include "ancestors.h"
 #include "lifecycle.h"
 #include "reclaim.h"
+#include "record.h"
 #include "replay.h"
 #include "tape.h"
 

@@ -4,6 +4,7 @@
 #define PHLEET_REPLAY_H
 
 #include "lifecycle.h"
+#include "record.h"
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);

@@ -7,6 +7,7 @@
 #define PHLEET_TAPE_H
 
 #include "lifecycle.h"
+#include "record.h"
 #include "steps.h"
 
 struct tape_task {
