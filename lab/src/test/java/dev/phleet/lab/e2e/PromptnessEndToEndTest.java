@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsKernel
 @Timeout(180)
 class PromptnessEndToEndTest {
+  /** For so long events are left in the ring that follow others. */
+  private static final Duration GATHERING = Duration.ofMillis(150);
+
   private static final int RUNS = 7;
 
   /** Longer than events may gather. */
@@ -46,8 +49,9 @@ class PromptnessEndToEndTest {
         host.until("its anomaly is there", () -> anomalies(host).size() > before);
         underWay.add(Duration.between(anomalies(host).get(before).getTime(), Instant.now()));
       }
-      // The quickest: what this machine does beside it is no matter.
-      assertThat(underWay).anyMatch(time -> time.toMillis() < 90);
+      // Of one at least, since this machine does other things, too: had it been left to gather,
+      // none could.
+      assertThat(underWay).anyMatch(time -> time.compareTo(GATHERING) < 0);
     }
   }
 
