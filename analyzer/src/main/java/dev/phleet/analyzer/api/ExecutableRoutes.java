@@ -2,6 +2,7 @@ package dev.phleet.analyzer.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.phleet.analyzer.query.ExecutableQueries;
+import dev.phleet.analyzer.query.Listing;
 import dev.phleet.analyzer.query.Page;
 import dev.phleet.analyzer.query.Question;
 import io.javalin.http.Context;
@@ -41,7 +42,7 @@ final class ExecutableRoutes {
         Route.get("/api/v1/executables", this::list),
         Route.get(ONE, ctx -> about(ctx, executables::executable)),
         Route.get(ONE + "/pairs", ctx -> about(ctx, executables::pairs)),
-        Route.get(ONE + "/hosts", ctx -> about(ctx, executables::hosts)),
+        Route.get(ONE + "/hosts", this::hosts),
         Route.get(
             ONE + "/hosts/{host}/pairs",
             ctx -> about(ctx, (q, id) -> executables.hostPairs(q, id, ctx.pathParam("host")))),
@@ -62,12 +63,26 @@ final class ExecutableRoutes {
         page);
   }
 
+  private void hosts(Context ctx) {
+    String id = ctx.pathParam("id");
+    Asked asked = Asked.of(ctx, "offset", "limit");
+    Question question = asked.question();
+    Page page = asked.page();
+    Listing hosts = executables.hosts(question, id, page);
+    // Of an instance that is asked by another one nothing but its own part is wanted.
+    if (hosts.total() == 0 && hosts.missing().isEmpty() && !question.forwarded()) {
+      throw unknown(id);
+    }
+    Reply.list(ctx, hosts, page);
+  }
+
+  private static Refused unknown(String id) {
+    return Refused.unknown("such knowledge of executable " + id);
+  }
+
   private static void about(Context ctx, About what) {
     String id = ctx.pathParam("id");
-    Reply.json(
-        ctx,
-        what.ask(Asked.of(ctx).question(), id)
-            .orElseThrow(() -> Refused.unknown("such knowledge of executable " + id)));
+    Reply.json(ctx, what.ask(Asked.of(ctx).question(), id).orElseThrow(() -> unknown(id)));
   }
 
   private void versions(Context ctx) {

@@ -3,17 +3,13 @@ package dev.phleet.analyzer.fleet;
 import dev.phleet.schemas.event.FleetProfile;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Keeps one profile for each executable, as the whole fleet knows it: the old share is taken out,
- * the new one put in.
- */
+/** Keeps one profile for each executable, as the whole fleet knows it, out of what changes. */
 public final class FleetKnowledge {
   private static final int PATHS = 16;
 
@@ -30,50 +26,12 @@ public final class FleetKnowledge {
     state.eachDirty(dirty::add);
   }
 
-  /** Takes news of one profile. */
-  public void apply(ProfileChange change) {
-    String executable = change.executableId();
-    ProfileId id = change.profile();
-    Map<Long, ProfileShare> before = state.shares(executable, id.hostId());
-    ProfileShare old = before.get(id.profileKey());
-    Map<Long, ProfileShare> after = new HashMap<>(before);
-    after.remove(id.profileKey());
-    change.share().ifPresent(share -> after.put(id.profileKey(), share));
-    state.putShares(executable, id.hostId(), after);
-
-    FleetSummary summary = state.summary(executable);
-    summary =
-        move(executable, summary, HostShare.of(before.values()), HostShare.of(after.values()));
-    if (change.share().isPresent()) {
-      ProfileShare share = change.share().get();
-      summary = summary.seen(share, old == null ? 0 : share.anomaliesSince(old));
-    }
-    movePath(executable, Optional.ofNullable(old), change.share());
-    state.putSummary(executable, Optional.of(summary));
+  /** Takes what some hosts have changed. */
+  public void apply(String executable, FleetChange change) {
+    change.pairs().forEach((pairs, hosts) -> state.tallyPairs(executable, pairs, hosts));
+    change.paths().forEach((path, profiles) -> state.tallyPath(executable, path, profiles));
+    state.putSummary(executable, Optional.of(state.summary(executable).plus(change)));
     dirty.add(executable);
-  }
-
-  private FleetSummary move(
-      String executable, FleetSummary from, Optional<HostShare> old, Optional<HostShare> now) {
-    FleetSummary summary = from;
-    if (old.isPresent()) {
-      summary = summary.plus(old.get(), -1);
-    }
-    if (now.isPresent()) {
-      summary = summary.plus(now.get(), 1);
-    }
-    if (!old.map(HostShare::pairs).equals(now.map(HostShare::pairs))) {
-      old.ifPresent(share -> state.tallyPairs(executable, share.pairs(), -1));
-      now.ifPresent(share -> state.tallyPairs(executable, share.pairs(), 1));
-    }
-    return summary;
-  }
-
-  private void movePath(String executable, Optional<ProfileShare> old, Optional<ProfileShare> now) {
-    if (!old.map(ProfileShare::path).equals(now.map(ProfileShare::path))) {
-      old.ifPresent(share -> state.tallyPath(executable, share.path(), -1));
-      now.ifPresent(share -> state.tallyPath(executable, share.path(), 1));
-    }
   }
 
   /** Has an executable published again: something else about it has changed. */

@@ -1,14 +1,13 @@
 package dev.phleet.analyzer.fleet;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Where it is kept what the fleet knows. Grows with hosts and their programs, not with events; an
- * update costs the same however many hosts there are.
+ * Where it is kept what the fleet knows. Grows with programs, not with events; an update costs the
+ * same however many hosts there are.
  */
 public interface FleetState {
   /** The sums; {@link FleetSummary#EMPTY} when the executable is unknown. */
@@ -19,12 +18,6 @@ public interface FleetState {
 
   /** Every executable whose sums wait to be published. */
   void eachDirty(Consumer<String> visitor);
-
-  /** What a host's profiles contribute, by profile key. */
-  Map<Long, ProfileShare> shares(String executableId, String hostId);
-
-  /** Keeps what a host's profiles contribute, by profile key; forgets the host when empty. */
-  void putShares(String executableId, String hostId, Map<Long, ProfileShare> shares);
 
   /** Adds to how many hosts know so many pairs. */
   void tallyPairs(String executableId, int pairs, int change);

@@ -31,27 +31,15 @@ public record FleetSummary(
     return training + frozen + normal;
   }
 
-  FleetSummary plus(HostShare share, int sign) {
+  FleetSummary plus(FleetChange change) {
     return new FleetSummary(
-        training + (share.isTraining() ? sign : 0),
-        frozen + (share.isFrozen() ? sign : 0),
-        normal + (share.isNormal() ? sign : 0),
-        calls + sign * share.calls(),
-        anomalies,
-        firstSeen,
-        lastSeen,
-        true);
-  }
-
-  FleetSummary seen(ProfileShare share, long newAnomalies) {
-    return new FleetSummary(
-        training,
-        frozen,
-        normal,
-        calls,
-        anomalies + newAnomalies,
-        Math.min(firstSeen, share.firstSeen()),
-        Math.max(lastSeen, share.lastSeen()),
+        training + change.training(),
+        frozen + change.frozen(),
+        normal + change.normal(),
+        calls + change.calls(),
+        anomalies + change.anomalies(),
+        Math.min(firstSeen, change.firstSeen()),
+        Math.max(lastSeen, change.lastSeen()),
         true);
   }
 

@@ -1,8 +1,6 @@
 package dev.phleet.analyzer.fleet;
 
 import dev.phleet.schemas.event.State;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,27 +17,19 @@ record HostShare(State state, long calls, int pairs) {
   private static final List<State> SETTLING = List.of(State.TRAINING, State.FROZEN, State.NORMAL);
 
   /** Empty when the host has no profile of it. */
-  static Optional<HostShare> of(Collection<ProfileShare> profiles) {
-    return profiles.stream()
-        .map(ProfileShare::state)
-        .min(Comparator.comparingInt(SETTLING::indexOf))
-        .map(
-            state ->
-                new HostShare(
-                    state,
-                    profiles.stream().mapToLong(ProfileShare::calls).sum(),
-                    profiles.stream().mapToInt(ProfileShare::pairs).max().orElse(0)));
+  static Optional<HostShare> of(HostShares profiles) {
+    HostShare sum = null;
+    for (KnownShare known : profiles.byProfile().values()) {
+      ProfileShare share = known.share();
+      HostShare one = new HostShare(share.state(), share.calls(), share.pairs());
+      sum = sum == null ? one : sum.and(one);
+    }
+    return Optional.ofNullable(sum);
   }
 
-  boolean isTraining() {
-    return state == State.TRAINING;
-  }
-
-  boolean isFrozen() {
-    return state == State.FROZEN;
-  }
-
-  boolean isNormal() {
-    return state == State.NORMAL;
+  private HostShare and(HostShare other) {
+    boolean settledMore = SETTLING.indexOf(state) > SETTLING.indexOf(other.state);
+    return new HostShare(
+        settledMore ? other.state : state, calls + other.calls, Math.max(pairs, other.pairs));
   }
 }

@@ -5,8 +5,7 @@ package dev.phleet.analyzer.fleet;
  * from.
  *
  * @param executableId its executable
- * @param path its path there
- * @param runId run of the newest record
+ * @param runId run of the record that said so
  * @param sequence its number
  */
-public record KnownProfile(String executableId, String path, String runId, long sequence) {}
+public record KnownProfile(String executableId, String runId, long sequence) {}

@@ -18,8 +18,8 @@ public interface ExecutableQueries {
   /** Its pairs, and how many hosts know each. */
   Optional<JsonNode> pairs(Question question, String id);
 
-  /** The hosts that have it, each with the state of its profile. */
-  Optional<JsonNode> hosts(Question question, String id);
+  /** The hosts that have it, by id, each with the state of its profile. */
+  Listing hosts(Question question, String id, Page page);
 
   /** The pairs that one host knows of it. */
   Optional<JsonNode> hostPairs(Question question, String id, String hostId);

@@ -3,7 +3,6 @@ package dev.phleet.analyzer.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.phleet.analyzer.fleet.HostShares;
-import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.fleet.view.ExecutableHosts;
 import dev.phleet.analyzer.fleet.view.FleetViews;
 import dev.phleet.analyzer.fleet.view.PathVersion;
@@ -15,17 +14,17 @@ import dev.phleet.schemas.event.FleetProfile;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * {@link ExecutableQueries} over the stores of the fleet's profiles, divided by executable or path.
+ * {@link ExecutableQueries} over the stores of the fleet's profiles, divided by executable, path or
+ * host.
  */
 public final class ExecutableStore implements ExecutableQueries {
   private static final char ZERO = '\0';
   private static final int HOSTS_OF_A_VERSION = 64;
+  private static final Order BY_HOST = new Order("hostId", false, "hostId");
   private static final Order MOST_HOSTS_FIRST = new Order("hosts", true, "executableId");
 
   private final Fleetwide fleet;
@@ -101,36 +100,28 @@ public final class ExecutableStore implements ExecutableQueries {
   }
 
   @Override
-  public Optional<JsonNode> hosts(Question question, String id) {
-    return fleet.one(
+  public Listing hosts(Question question, String id, Page page) {
+    String prefix = id + ZERO;
+    return fleet.all(
         question,
         StoreNames.SHARES,
-        id,
-        partition ->
-            known(
-                partition,
-                id,
-                () -> ViewDocument.items(ExecutableHosts.of(shares(partition, id)))));
+        page,
+        BY_HOST,
+        selection ->
+            fleet
+                .stores()
+                .<HostShares>eachWithPrefix(
+                    StoreNames.SHARES,
+                    prefix,
+                    (key, shares) ->
+                        selection.offer(
+                            ViewDocument.of(
+                                ExecutableHosts.of(key.substring(prefix.length()), shares)))));
   }
 
   /** Nothing is known of an executable that no host has. */
   private Optional<JsonNode> known(int partition, String id, Supplier<JsonNode> answer) {
     return latest(partition, id).map(profile -> answer.get());
-  }
-
-  private SortedMap<String, List<ProfileShare>> shares(int partition, String id) {
-    SortedMap<String, List<ProfileShare>> hosts = new TreeMap<>();
-    String prefix = id + ZERO;
-    fleet
-        .stores()
-        .<HostShares>eachWithPrefix(
-            StoreNames.SHARES,
-            partition,
-            prefix,
-            (key, shares) ->
-                hosts.put(
-                    key.substring(prefix.length()), List.copyOf(shares.byProfile().values())));
-    return hosts;
   }
 
   @Override

@@ -85,31 +85,24 @@ public final class LocalStores {
    * @return the partitions that are here
    */
   <V> List<Integer> each(String store, BiConsumer<String, V> visitor) {
-    return scan(store, RangeQuery.<String, V>withNoBounds(), Optional.empty(), visitor);
+    return scan(store, RangeQuery.<String, V>withNoBounds(), visitor);
   }
 
   /**
-   * Looks at the entries of one partition whose keys begin with a text that ends with a zero.
+   * Looks at every entry here whose key begins with a text that ends with a zero.
    *
-   * @throws Unavailable when the partition is not here, or not yet
+   * @return the partitions that are here
    */
-  <V> void eachWithPrefix(
-      String store, int partition, String prefix, BiConsumer<String, V> visitor) {
+  <V> List<Integer> eachWithPrefix(String store, String prefix, BiConsumer<String, V> visitor) {
     // The zero at the end, which separates parts of a key, is followed by one.
     String end = prefix.substring(0, prefix.length() - 1) + '\1';
-    RangeQuery<String, V> range = RangeQuery.withRange(prefix, end);
-    if (scan(store, range, Optional.of(Set.of(partition)), visitor).isEmpty()) {
-      throw moved(store);
-    }
+    return scan(store, RangeQuery.<String, V>withRange(prefix, end), visitor);
   }
 
   private <V> List<Integer> scan(
-      String store,
-      RangeQuery<String, V> range,
-      Optional<Set<Integer>> partitions,
-      BiConsumer<String, V> visitor) {
+      String store, RangeQuery<String, V> range, BiConsumer<String, V> visitor) {
     List<Integer> read = new ArrayList<>();
-    ask(store, range, partitions)
+    ask(store, range, Optional.empty())
         .forEach(
             (partition, result) -> {
               if (!isElsewhere(result)) {

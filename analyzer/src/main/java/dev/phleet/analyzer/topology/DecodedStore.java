@@ -33,8 +33,8 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * @param <V> what is kept
  */
 final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, String, V>
-    implements KeyValueStore<String, V> {
-  /** Entries held, in each store of each partition; a few MB at most. */
+    implements KeyValueStore<String, V>, HeldBack {
+  /** Entries held in a store of a partition where nothing else is said; a few MB at most. */
   static final int ROOM = 2000;
 
   private static final class Slot<V> {
@@ -55,6 +55,7 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   // Beneath the part of the real store that encodes and measures the time of everything.
   private final KeyValueStore<Bytes, byte[]> rows;
   private final Serde<V> serde;
+  private final int room;
   private final WriteBack together;
   private final LinkedHashMap<String, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
   // In the order of the store beneath, with which scans merge it.
@@ -66,11 +67,13 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
    * In front of a store that has no cache.
    *
    * @param serde how that store writes values
+   * @param room entries held
    * @param together the others of its thread
    */
-  DecodedStore(KeyValueStore<String, V> store, Serde<V> serde, WriteBack together) {
+  DecodedStore(KeyValueStore<String, V> store, Serde<V> serde, int room, WriteBack together) {
     super(store);
     this.serde = serde;
+    this.room = room;
     this.together = together;
     rows = beneath(store);
   }
@@ -113,7 +116,7 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   private void hold(Slot<V> slot) {
     slots.put(slot.key, slot);
-    if (slots.size() > ROOM) {
+    if (slots.size() > room) {
       Iterator<Slot<V>> oldest = slots.values().iterator();
       if (oldest.next().changed) {
         writeChanged();
@@ -162,7 +165,8 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   }
 
   /** Writes what has changed; nothing before the task has had its first record or tick. */
-  void write() {
+  @Override
+  public void write() {
     // The changelog takes its time stamps from the record that is being processed.
     if (!changed.isEmpty() && context.recordMetadata().isPresent()) {
       writeChanged();

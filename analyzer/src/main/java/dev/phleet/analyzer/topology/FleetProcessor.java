@@ -37,7 +37,6 @@ final class FleetProcessor implements Processor<String, FleetNews, String, Fleet
         new FleetKnowledge(
             new FleetStores(
                 context.getStateStore(StoreNames.SUMMARIES),
-                context.getStateStore(StoreNames.SHARES),
                 context.getStateStore(StoreNames.TALLIES)));
     knowledge.resume();
     pairs = new PairKnowledge(new PairStore(context.getStateStore(StoreNames.PAIRS)), ROOM);
@@ -48,10 +47,11 @@ final class FleetProcessor implements Processor<String, FleetNews, String, Fleet
 
   @Override
   public void process(Record<String, FleetNews> record) {
-    if (record.value() instanceof FleetNews.OfProfile news) {
-      knowledge.apply(news.change());
+    if (record.value() instanceof FleetNews.OfProfiles news) {
+      knowledge.apply(record.key(), news.change());
     } else if (record.value() instanceof FleetNews.OfPairs news) {
-      pairs.apply(news.change(), context.currentSystemTimeMs());
+      long now = context.currentSystemTimeMs();
+      news.changes().forEach(change -> pairs.apply(change, now));
     }
   }
 

@@ -2,12 +2,9 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.fleet.FleetState;
 import dev.phleet.analyzer.fleet.FleetSummary;
-import dev.phleet.analyzer.fleet.HostShares;
-import dev.phleet.analyzer.fleet.ProfileShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -16,17 +13,14 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * What the fleet knows, in three stores. The parts of a key are separated by a zero; numbers of
- * pairs are written so that they sort, which makes fewest and most the two ends of a range.
+ * What the fleet knows, in two stores. The parts of a key are separated by a zero; numbers of pairs
+ * are written so that they sort, which makes fewest and most the two ends of a range.
  *
  * @param summaries {@link StoreNames#SUMMARIES}
- * @param shares {@link StoreNames#SHARES}
  * @param tallies {@link StoreNames#TALLIES}
  */
 record FleetStores(
-    KeyValueStore<String, FleetSummary> summaries,
-    KeyValueStore<String, HostShares> shares,
-    KeyValueStore<String, Long> tallies)
+    KeyValueStore<String, FleetSummary> summaries, KeyValueStore<String, Long> tallies)
     implements FleetState {
   private static final char ZERO = '\0';
 
@@ -51,21 +45,6 @@ record FleetStores(
             }
           });
     }
-  }
-
-  @Override
-  public Map<Long, ProfileShare> shares(String executableId, String hostId) {
-    HostShares found = shares.get(key(executableId, hostId));
-    return found == null ? Map.of() : found.byProfile();
-  }
-
-  @Override
-  public void putShares(String executableId, String hostId, Map<Long, ProfileShare> all) {
-    shares.put(key(executableId, hostId), all.isEmpty() ? null : new HostShares(all));
-  }
-
-  private static String key(String executableId, String hostId) {
-    return executableId + ZERO + hostId;
   }
 
   @Override

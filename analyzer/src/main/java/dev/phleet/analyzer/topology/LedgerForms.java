@@ -4,16 +4,18 @@ import dev.phleet.analyzer.delivery.Gap;
 import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.delivery.Missing;
 import dev.phleet.analyzer.delivery.RunProgress;
+import dev.phleet.analyzer.fleet.FleetChange;
 import dev.phleet.analyzer.fleet.FleetSummary;
 import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.KnownProfile;
-import dev.phleet.analyzer.fleet.ProfileChange;
-import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.KnownShare;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.schemas.event.State;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How deliveries and fleet profiles are written. Any change here needs a new version number. */
 final class LedgerForms {
@@ -22,16 +24,17 @@ final class LedgerForms {
   static final StateSerde<KnownProfile> KNOWN_PROFILE =
       new StateSerde<>(
           "known-profile",
-          2,
-          (out, k) ->
-              out.text(k.executableId()).text(k.path()).text(k.runId()).number(k.sequence()),
-          in -> new KnownProfile(in.text(), in.text(), in.text(), in.number()));
+          3,
+          (out, k) -> out.id(k.executableId()).id(k.runId()).number(k.sequence()),
+          in -> new KnownProfile(in.id(), in.id(), in.number()));
   static final StateSerde<HostShares> SHARES =
-      new StateSerde<>("host-shares", 1, LedgerForms::shares, LedgerForms::shares);
-  static final StateSerde<ProfileChange> CHANGE =
-      new StateSerde<>("profile-change", 1, LedgerForms::change, LedgerForms::change);
+      new StateSerde<>("host-shares", 2, LedgerForms::shares, LedgerForms::shares);
+  static final StateSerde<FleetChange> CHANGE =
+      new StateSerde<>("fleet-change", 2, LedgerForms::change, LedgerForms::change);
   static final StateSerde<FleetSummary> SUMMARY =
       new StateSerde<>("fleet-summary", 1, LedgerForms::summary, LedgerForms::summary);
+
+  private static final List<State> STATES = List.of(State.TRAINING, State.FROZEN, State.NORMAL);
 
   private LedgerForms() {}
 
@@ -91,39 +94,59 @@ final class LedgerForms {
   }
 
   private static HostShares shares(StateReader in) {
-    Map<Long, ProfileShare> shares = new HashMap<>();
+    Map<Long, KnownShare> shares = new HashMap<>();
     in.list(i -> Map.entry(i.number(), share(i)))
         .forEach(e -> shares.put(e.getKey(), e.getValue()));
     return new HostShares(shares);
   }
 
-  private static void share(StateWriter out, ProfileShare s) {
-    out.text(s.state().name()).text(s.path()).number(s.calls()).number(s.anomalies());
+  private static void share(StateWriter out, KnownShare known) {
+    ProfileShare s = known.share();
+    out.number(state(s.state())).text(s.path()).number(s.calls()).number(s.anomalies());
     out.number(s.pairs()).number(s.firstSeen()).number(s.lastSeen());
+    out.id(known.runId()).number(known.sequence());
   }
 
-  private static ProfileShare share(StateReader in) {
-    return new ProfileShare(
-        State.valueOf(in.text()),
-        in.text(),
-        in.number(),
-        in.number(),
+  private static KnownShare share(StateReader in) {
+    ProfileShare share =
+        new ProfileShare(
+            state(in), in.text(), in.number(), in.number(), in.size(), in.number(), in.number());
+    return new KnownShare(share, in.id(), in.number());
+  }
+
+  static int state(State state) {
+    return STATES.indexOf(state);
+  }
+
+  static State state(StateReader in) {
+    return STATES.get(in.size());
+  }
+
+  private static void change(StateWriter out, FleetChange c) {
+    out.number(c.training()).number(c.frozen()).number(c.normal()).number(c.calls());
+    out.number(c.anomalies()).number(c.firstSeen()).number(c.lastSeen());
+    out.list(c.pairs().entrySet(), (o, e) -> o.number(e.getKey()).number(e.getValue()));
+    out.list(c.paths().entrySet(), (o, e) -> o.text(e.getKey()).number(e.getValue()));
+  }
+
+  private static FleetChange change(StateReader in) {
+    return new FleetChange(
+        in.size(),
+        in.size(),
         in.size(),
         in.number(),
-        in.number());
+        in.number(),
+        in.number(),
+        in.number(),
+        tally(in, StateReader::size),
+        tally(in, StateReader::text));
   }
 
-  private static void change(StateWriter out, ProfileChange c) {
-    out.text(c.executableId()).text(c.profile().hostId()).number(c.profile().profileKey());
-    out.flag(c.share().isPresent());
-    c.share().ifPresent(share -> share(out, share));
-  }
-
-  private static ProfileChange change(StateReader in) {
-    return new ProfileChange(
-        in.text(),
-        new ProfileId(in.text(), in.number()),
-        in.flag() ? Optional.of(share(in)) : Optional.empty());
+  private static <K> Map<K, Integer> tally(StateReader in, Function<StateReader, K> key) {
+    Map<K, Integer> tally = new HashMap<>();
+    in.list(i -> Map.entry(key.apply(i), i.size()))
+        .forEach(e -> tally.put(e.getKey(), e.getValue()));
+    return tally;
   }
 
   private static void summary(StateWriter out, FleetSummary s) {

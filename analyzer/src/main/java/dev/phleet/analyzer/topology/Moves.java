@@ -2,53 +2,44 @@ package dev.phleet.analyzer.topology;
 
 import dev.phleet.analyzer.correlation.EventRef;
 import dev.phleet.analyzer.correlation.HostRef;
-import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.ShareLedger;
 import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.analyzer.version.VersionChange;
 import dev.phleet.schemas.event.ProfileState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Which executables come to and go from paths; most news of a profile moves nothing. */
+/** Which executables come to and go from paths when a profile moves; most of its news do not. */
 final class Moves {
   private static final long MICROS_PER_MILLI = 1000;
 
   private Moves() {}
 
   /**
-   * What moved.
+   * What has moved.
    *
-   * @param before what was known of the profile
+   * @param step where the profile was and where it is
    * @param now its state; null when it is gone
    * @param arrivedAtMillis the record's time, for a tombstone, which has none of its own
    */
-  static List<VersionChange> between(
-      ProfileId id, Optional<KnownProfile> before, ProfileState now, long arrivedAtMillis) {
-    boolean same =
-        now != null
-            && before
-                .filter(known -> known.executableId().equals(now.getExecutable().getId()))
-                .filter(known -> known.path().equals(now.getExecutable().getPath()))
-                .isPresent();
+  static List<VersionChange> of(
+      ProfileId id, ShareLedger.Step step, ProfileState now, long arrivedAtMillis) {
+    EventRef event = event(id, now, arrivedAtMillis);
     List<VersionChange> moves = new ArrayList<>();
-    if (!same) {
-      EventRef event = event(id, now, arrivedAtMillis);
-      before
-          .filter(known -> !known.path().isEmpty())
-          .ifPresent(known -> moves.add(gone(id, known, event)));
-      if (now != null && !now.getExecutable().getPath().isEmpty()) {
-        moves.add(come(id, now, event));
-      }
-    }
+    step.before()
+        .filter(place -> !place.path().isEmpty())
+        .ifPresent(place -> moves.add(gone(id, place, event)));
+    step.now()
+        .filter(place -> !place.path().isEmpty())
+        .ifPresent(place -> moves.add(come(id, now, event)));
     return moves;
   }
 
-  private static VersionChange gone(ProfileId id, KnownProfile known, EventRef event) {
+  private static VersionChange gone(ProfileId id, ShareLedger.Place place, EventRef event) {
     HostRef host = new HostRef(id.hostId(), "", "");
     return new VersionChange(
-        known.path(), known.executableId(), id.profileKey(), host, event, false);
+        place.path(), place.executableId(), id.profileKey(), host, event, false);
   }
 
   private static VersionChange come(ProfileId id, ProfileState now, EventRef event) {

@@ -16,6 +16,9 @@ import dev.phleet.schemas.event.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -24,14 +27,14 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** How what is known of pairs is written. Any change here needs a new version number. */
 final class PairForms {
-  static final StateSerde<PairsChange> CHANGE =
-      new StateSerde<>("pairs-change", 2, PairForms::change, PairForms::change);
+  static final StateSerde<List<PairsChange>> CHANGES =
+      new StateSerde<>("pairs-changes", 3, PairForms::changes, PairForms::changes);
   static final StateSerde<PairContent> CONTENT =
       new StateSerde<>("pair-content", 1, PairForms::content, PairForms::content);
   static final StateSerde<PairSummary> SUMMARY =
       new StateSerde<>("pair-summary", 1, PairForms::summary, PairForms::summary);
   static final StateSerde<HostSets> HOST =
-      new StateSerde<>("host-sets", 1, PairForms::host, PairForms::host);
+      new StateSerde<>("host-sets", 2, PairForms::host, PairForms::host);
   static final StateSerde<Holders> HOLDERS =
       new StateSerde<>(
           "holders",
@@ -57,31 +60,54 @@ final class PairForms {
     return form.serializer().serialize(form.what(), value);
   }
 
-  private static void change(StateWriter out, PairsChange c) {
-    out.text(c.executableId()).text(c.profile().hostId()).number(c.profile().profileKey());
-    out.flag(c.share().isPresent());
-    c.share()
-        .ifPresent(
-            share -> {
-              out.text(share.architecture()).text(share.state().name()).number(share.time());
-              id(out, share.set());
-              out.blob(WrittenContent.of(share.content()).bytes());
-            });
+  /** What several have the same of is written where it comes first, and then only named. */
+  private static void changes(StateWriter out, List<PairsChange> changes) {
+    Map<SetId, Integer> written = new HashMap<>();
+    out.list(changes, (o, change) -> change(o, change, written));
   }
 
-  private static PairsChange change(StateReader in) {
+  private static void change(StateWriter out, PairsChange c, Map<SetId, Integer> written) {
+    out.text(c.executableId()).text(c.profile().hostId()).number(c.profile().profileKey());
+    out.flag(c.share().isPresent());
+    c.share().ifPresent(share -> share(out, share, written));
+  }
+
+  private static void share(StateWriter out, PairsShare share, Map<SetId, Integer> written) {
+    out.text(share.architecture()).number(LedgerForms.state(share.state())).number(share.time());
+    id(out, share.set());
+    Integer before = written.get(share.set());
+    out.flag(before != null);
+    if (before != null) {
+      out.number(before);
+    } else {
+      written.put(share.set(), written.size());
+      out.blob(WrittenContent.of(share.content()).bytes());
+    }
+  }
+
+  private static List<PairsChange> changes(StateReader in) {
+    List<PairContent> contents = new ArrayList<>();
+    return in.list(i -> change(i, contents));
+  }
+
+  private static PairsChange change(StateReader in, List<PairContent> contents) {
     return new PairsChange(
         in.text(),
         new ProfileId(in.text(), in.number()),
-        in.flag()
-            ? Optional.of(
-                new PairsShare(
-                    in.text(),
-                    State.valueOf(in.text()),
-                    in.number(),
-                    id(in),
-                    new WrittenContent(in.blob())))
-            : Optional.empty());
+        in.flag() ? Optional.of(share(in, contents)) : Optional.empty());
+  }
+
+  private static PairsShare share(StateReader in, List<PairContent> contents) {
+    String architecture = in.text();
+    State state = LedgerForms.state(in);
+    long time = in.number();
+    SetId set = id(in);
+    if (in.flag()) {
+      return new PairsShare(architecture, state, time, set, contents.get(in.size()));
+    }
+    PairContent content = new WrittenContent(in.blob());
+    contents.add(content);
+    return new PairsShare(architecture, state, time, set, content);
   }
 
   private static void content(StateWriter out, PairContent content) {
@@ -122,13 +148,16 @@ final class PairForms {
   private static void host(StateWriter out, HostSets host) {
     out.list(
         host.profiles(),
-        (o, p) -> id(o.number(p.key()).text(p.architecture()).text(p.state().name()), p.set()));
+        (o, p) ->
+            id(
+                o.number(p.key()).text(p.architecture()).number(LedgerForms.state(p.state())),
+                p.set()));
     out.list(host.unions(), (o, u) -> id(o.text(u.architecture()), u.set()));
   }
 
   private static HostSets host(StateReader in) {
     return new HostSets(
-        in.list(i -> new HostSets.Profile(i.number(), i.text(), State.valueOf(i.text()), id(i))),
+        in.list(i -> new HostSets.Profile(i.number(), i.text(), LedgerForms.state(i), id(i))),
         in.list(i -> new HostSets.Union(i.text(), id(i))));
   }
 

@@ -16,9 +16,12 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** The {@link ProfileLedger} of pairs: pairs by profile in, changes by executable out. */
+/**
+ * The {@link ProfileLedger} of pairs: pairs by profile in; once a commit, changes by executable
+ * out.
+ */
 final class PairsProcessor
-    implements Processor<byte[], Accepted<ProfilePairs>, String, PairsChange> {
+    implements Processor<byte[], Accepted<ProfilePairs>, String, List<PairsChange>> {
   /** No host id begins so. */
   private static final String PREFIX = "\1pairs/";
 
@@ -28,12 +31,20 @@ final class PairsProcessor
   private record Content(String architecture, SetId set) {}
 
   private final Map<Content, WrittenContent> written = new LinkedHashMap<>(16, 0.75f, true);
-  private ProcessorContext<String, PairsChange> context;
+  private final WriteBack together;
+  private final Batches<PairsChange> batches = new Batches<>();
+  private ProcessorContext<String, List<PairsChange>> context;
   private ProfileLedger<PairsShare, PairsChange> ledger;
+  private Outbox outbox;
+
+  PairsProcessor(WriteBack together) {
+    this.together = together;
+  }
 
   @Override
-  public void init(ProcessorContext<String, PairsChange> newContext) {
+  public void init(ProcessorContext<String, List<PairsChange>> newContext) {
     context = newContext;
+    outbox = new Outbox(context, together, this::send);
     ledger =
         new ProfileLedger<>(
             new StoredProfiles(PREFIX, context.getStateStore(StoreNames.PROFILES)),
@@ -45,8 +56,21 @@ final class PairsProcessor
   public void process(Record<byte[], Accepted<ProfilePairs>> record) {
     ProfileId id = ProfileId.parse(record.value().key()).orElseThrow();
     for (PairsChange change : changes(id, record.value().event())) {
-      context.forward(new Record<>(change.executableId(), change, record.timestamp()));
+      batches.add(change.executableId(), change);
+      outbox.fill();
     }
+  }
+
+  private void send() {
+    batches.take(
+        (executable, changes) ->
+            context.forward(new Record<>(executable, changes, context.currentSystemTimeMs())));
+  }
+
+  @Override
+  public void close() {
+    batches.clear();
+    outbox.close();
   }
 
   private List<PairsChange> changes(ProfileId id, ProfilePairs pairs) {
@@ -56,7 +80,6 @@ final class PairsProcessor
     KnownProfile now =
         new KnownProfile(
             pairs.getExecutable().getId(),
-            pairs.getExecutable().getPath(),
             pairs.getSource().getRunId(),
             pairs.getSource().getSequence());
     return ledger.put(id, now, withWritten(PairsReading.share(pairs)));

@@ -1,13 +1,14 @@
 package dev.phleet.analyzer.topology;
 
-import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.FleetChange;
 import dev.phleet.analyzer.version.VersionChange;
+import java.util.List;
 
 /** What comes out of the ledger of profiles. */
 sealed interface ProfileNews {
-  /** A profile has changed; keyed by executable id. */
-  record Changed(ProfileChange change) implements ProfileNews {}
+  /** The sums of an executable change; keyed by its id. */
+  record Changed(FleetChange change) implements ProfileNews {}
 
-  /** An executable has come to a path or gone from it; keyed by path. */
-  record Moved(VersionChange change) implements ProfileNews {}
+  /** Executables have come to a path or gone from it; keyed by the path. */
+  record Moved(List<VersionChange> changes) implements ProfileNews {}
 }

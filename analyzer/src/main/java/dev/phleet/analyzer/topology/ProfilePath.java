@@ -1,6 +1,6 @@
 package dev.phleet.analyzer.topology;
 
-import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.FleetChange;
 import dev.phleet.analyzer.fleet.pairs.PairsChange;
 import dev.phleet.analyzer.intake.EventCheck;
 import dev.phleet.analyzer.intake.PairsCheck;
@@ -10,6 +10,7 @@ import dev.phleet.schemas.event.FleetProfile;
 import dev.phleet.schemas.event.Incident;
 import dev.phleet.schemas.event.ProfilePairs;
 import dev.phleet.schemas.event.ProfileState;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.Serdes;
@@ -19,7 +20,8 @@ import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Repartitioned;
 
 /**
- * From the profiles of all hosts to what the fleet knows of a program.
+ * From the profiles of all hosts to what the fleet knows of a program. What goes on by executable
+ * or path has been added up since the last commit.
  *
  * <pre>
  * profile-states -> read -> ledger -> by executable -+
@@ -29,6 +31,9 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * </pre>
  */
 final class ProfilePath {
+  /** Profiles that are told of again and again, in each partition: up to 5 MB. */
+  private static final int SHARES = 10_000;
+
   private final Wiring wiring;
 
   ProfilePath(Wiring wiring) {
@@ -38,31 +43,39 @@ final class ProfilePath {
   /** Builds it; returns the incidents about strangers. */
   KStream<String, Incident> build() {
     wiring.addStore(StoreNames.PROFILES, LedgerForms.KNOWN_PROFILE);
+    wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES, SHARES);
     Map<String, KStream<String, ProfileNews>> news =
         wiring
             .read("profile", Topics.PROFILE_STATES, this::rules)
-            .process(ProfileProcessor::new, Named.as("profile-ledger"), StoreNames.PROFILES)
+            .process(
+                () -> new ProfileProcessor(wiring.together()),
+                Named.as("profile-ledger"),
+                StoreNames.PROFILES,
+                StoreNames.SHARES)
             .split(Named.as("profile-has-"))
             .branch((key, one) -> one instanceof ProfileNews.Changed, Branched.as("changed"))
             .defaultBranch(Branched.as("moved"));
-    KStream<String, PairsChange> pairs =
+    KStream<String, List<PairsChange>> pairs =
         wiring
             .read("pairs", Topics.PROFILE_PAIRS, this::pairsRules)
-            .process(PairsProcessor::new, Named.as("pairs-ledger"), StoreNames.PROFILES);
+            .process(
+                () -> new PairsProcessor(wiring.together()),
+                Named.as("pairs-ledger"),
+                StoreNames.PROFILES);
     fleet(
         news.get("profile-has-changed")
             .mapValues(one -> ((ProfileNews.Changed) one).change(), Named.as("profile-change")),
         pairs);
     return versions(
         news.get("profile-has-moved")
-            .mapValues(one -> ((ProfileNews.Moved) one).change(), Named.as("profile-move")));
+            .mapValues(one -> ((ProfileNews.Moved) one).changes(), Named.as("profile-move")));
   }
 
-  private KStream<String, Incident> versions(KStream<String, VersionChange> moves) {
+  private KStream<String, Incident> versions(KStream<String, List<VersionChange>> moves) {
     wiring.addStore(StoreNames.VERSIONS, VersionForms.ROW);
     return moves
         .repartition(
-            Repartitioned.with(Serdes.String(), VersionForms.CHANGE).withName("moves-by-path"))
+            Repartitioned.with(Serdes.String(), VersionForms.CHANGES).withName("moves-by-path"))
         .process(
             () -> new VersionProcessor(wiring.settings().stranger(), wiring.settings().tick()),
             Named.as("path-versions"),
@@ -87,9 +100,9 @@ final class ProfilePath {
         check::checkTombstone);
   }
 
-  private void fleet(KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
+  private void fleet(
+      KStream<String, FleetChange> changes, KStream<String, List<PairsChange>> pairs) {
     wiring.addStore(StoreNames.SUMMARIES, LedgerForms.SUMMARY);
-    wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES);
     wiring.addStore(StoreNames.TALLIES, Serdes.Long());
     KStream<String, FleetProfile> profiles =
         byExecutable(changes, pairs)
@@ -97,7 +110,6 @@ final class ProfilePath {
                 () -> new FleetProcessor(wiring.settings().fleetInterval()),
                 Named.as("profile-fleet"),
                 StoreNames.SUMMARIES,
-                StoreNames.SHARES,
                 StoreNames.TALLIES,
                 StoreNames.PAIRS);
     wiring.addStore(StoreNames.LATEST, LatestProfiles.FORM);
@@ -107,14 +119,14 @@ final class ProfilePath {
   }
 
   private KStream<String, FleetNews> byExecutable(
-      KStream<String, ProfileChange> changes, KStream<String, PairsChange> pairs) {
+      KStream<String, FleetChange> changes, KStream<String, List<PairsChange>> pairs) {
     KStream<String, FleetNews> states =
         changes
             .repartition(wiring.byExecutable("profiles", LedgerForms.CHANGE))
-            .mapValues(FleetNews.OfProfile::new, Named.as("profile-news"));
+            .mapValues(FleetNews.OfProfiles::new, Named.as("profile-news"));
     KStream<String, FleetNews> sets =
         pairs
-            .repartition(wiring.byExecutable("pairs", PairForms.CHANGE))
+            .repartition(wiring.byExecutable("pairs", PairForms.CHANGES))
             .mapValues(FleetNews.OfPairs::new, Named.as("pairs-news"));
     return states.merge(sets, Named.as("fleet-news"));
   }

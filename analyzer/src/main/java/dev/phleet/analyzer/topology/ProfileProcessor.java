@@ -1,61 +1,87 @@
 package dev.phleet.analyzer.topology;
 
-import dev.phleet.analyzer.fleet.KnownProfile;
-import dev.phleet.analyzer.fleet.ProfileChange;
+import dev.phleet.analyzer.fleet.FleetChanges;
+import dev.phleet.analyzer.fleet.KnownShare;
 import dev.phleet.analyzer.fleet.ProfileId;
-import dev.phleet.analyzer.fleet.ProfileLedger;
-import dev.phleet.analyzer.fleet.ProfileShare;
+import dev.phleet.analyzer.fleet.ShareLedger;
 import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.analyzer.topology.Read.Accepted;
+import dev.phleet.analyzer.version.VersionChange;
 import dev.phleet.schemas.event.ProfileState;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * The {@link ProfileLedger} on a state store: profile states by profile in, changes by executable
- * out, and moves by path.
+ * The {@link ShareLedger} on state stores: profile states by profile in; once a commit, sums by
+ * executable and moves by path out.
  */
 final class ProfileProcessor
     implements Processor<byte[], Accepted<ProfileState>, String, ProfileNews> {
+  private final WriteBack together;
+  private final FleetChanges changes = new FleetChanges();
+  private final Batches<VersionChange> moves = new Batches<>();
   private ProcessorContext<String, ProfileNews> context;
-  private ProfileLedger.Known known;
-  private ProfileLedger<ProfileShare, ProfileChange> ledger;
+  private ShareLedger ledger;
+  private Outbox outbox;
+
+  ProfileProcessor(WriteBack together) {
+    this.together = together;
+  }
 
   @Override
   public void init(ProcessorContext<String, ProfileNews> newContext) {
     context = newContext;
-    known = new StoredProfiles("", context.getStateStore(StoreNames.PROFILES));
-    ledger = new ProfileLedger<>(known, new MetricsTally(context), ProfileChange::new);
+    outbox = new Outbox(context, together, this::send);
+    ledger =
+        new ShareLedger(
+            new StoredShares(
+                context.getStateStore(StoreNames.SHARES),
+                context.getStateStore(StoreNames.PROFILES)),
+            changes,
+            new MetricsTally(context));
   }
 
   @Override
   public void process(Record<byte[], Accepted<ProfileState>> record) {
     ProfileId id = ProfileId.parse(record.value().key()).orElseThrow();
     ProfileState state = record.value().event();
-    Optional<KnownProfile> before = known.get(id);
-    List<ProfileChange> changes =
-        state == null ? ledger.remove(id) : ledger.put(id, known(state), Readings.share(state));
-    for (ProfileChange change : changes) {
-      forward(change.executableId(), new ProfileNews.Changed(change), record.timestamp());
+    Optional<ShareLedger.Step> step =
+        state == null
+            ? ledger.remove(id)
+            : ledger.put(id, state.getExecutable().getId(), known(state));
+    if (step.isEmpty()) {
+      return;
     }
-    if (!changes.isEmpty()) {
-      Moves.between(id, before, state, record.timestamp())
-          .forEach(move -> forward(move.path(), new ProfileNews.Moved(move), record.timestamp()));
+    if (step.get().moves()) {
+      Moves.of(id, step.get(), state, record.timestamp())
+          .forEach(move -> moves.add(move.path(), move));
+    }
+    outbox.fill();
+    if (changes.isLarge()) {
+      send();
     }
   }
 
-  private void forward(String key, ProfileNews news, long timestamp) {
-    context.forward(new Record<>(key, news, timestamp));
+  private void send() {
+    changes.take((executable, change) -> forward(executable, new ProfileNews.Changed(change)));
+    moves.take((path, some) -> forward(path, new ProfileNews.Moved(some)));
   }
 
-  private static KnownProfile known(ProfileState state) {
-    return new KnownProfile(
-        state.getExecutable().getId(),
-        state.getExecutable().getPath(),
-        state.getSource().getRunId(),
-        state.getSource().getSequence());
+  private void forward(String key, ProfileNews news) {
+    context.forward(new Record<>(key, news, context.currentSystemTimeMs()));
+  }
+
+  @Override
+  public void close() {
+    changes.clear();
+    moves.clear();
+    outbox.close();
+  }
+
+  private static KnownShare known(ProfileState state) {
+    return new KnownShare(
+        Readings.share(state), state.getSource().getRunId(), state.getSource().getSequence());
   }
 }

@@ -31,7 +31,7 @@ public final class StoreNames {
   /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 
-  /** By executable id and host id: what the host's profiles contribute. */
+  /** By executable id and host id, divided by host: what the host's profiles contribute. */
   public static final String SHARES = "fleet-shares";
 
   /** By executable id: sums over the fleet. */

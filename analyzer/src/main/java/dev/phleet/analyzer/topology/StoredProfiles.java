@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * What a ledger remembers, in a store.
  *
- * @param prefix what its keys start with: two ledgers share a store
+ * @param prefix what its keys start with: another ledger has rows in the same store
  * @param store {@link StoreNames#PROFILES}
  */
 record StoredProfiles(String prefix, KeyValueStore<String, KnownProfile> store)

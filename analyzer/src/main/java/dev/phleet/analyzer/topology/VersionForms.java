@@ -4,6 +4,7 @@ import dev.phleet.analyzer.version.Member;
 import dev.phleet.analyzer.version.Note;
 import dev.phleet.analyzer.version.Stranger;
 import dev.phleet.analyzer.version.VersionChange;
+import java.util.List;
 import java.util.Optional;
 
 /** How versions by path are written. Any change here needs a new version number. */
@@ -14,8 +15,12 @@ final class VersionForms {
 
   static final StateSerde<VersionRow> ROW =
       new StateSerde<>("version-row", 1, VersionForms::row, VersionForms::row);
-  static final StateSerde<VersionChange> CHANGE =
-      new StateSerde<>("version-change", 1, VersionForms::change, VersionForms::change);
+  static final StateSerde<List<VersionChange>> CHANGES =
+      new StateSerde<>(
+          "version-changes",
+          2,
+          (out, changes) -> out.list(changes, VersionForms::change),
+          in -> in.list(VersionForms::change));
 
   private VersionForms() {}
 

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** The {@link StrangerRule} on a state store: moves by path in, incidents by id out. */
-final class VersionProcessor implements Processor<String, VersionChange, String, Incident> {
+final class VersionProcessor implements Processor<String, List<VersionChange>, String, Incident> {
   private final StrangerSettings settings;
   private final Duration tick;
   private ProcessorContext<String, Incident> context;
@@ -35,8 +35,8 @@ final class VersionProcessor implements Processor<String, VersionChange, String,
   }
 
   @Override
-  public void process(Record<String, VersionChange> record) {
-    publish(rule.apply(record.value()));
+  public void process(Record<String, List<VersionChange>> record) {
+    record.value().forEach(change -> publish(rule.apply(change)));
   }
 
   private void publish(List<Incident> incidents) {

@@ -86,7 +86,12 @@ record Wiring(
    * changelog once; nothing waits for that, since records are forwarded by the processors.
    */
   <V> void addStore(String name, Serde<V> serde) {
-    builder.addStateStore(DecodedStores.of(name, serde, together));
+    addStore(name, serde, DecodedStore.ROOM);
+  }
+
+  /** The same for a store of which more than usual is hot: {@code room} entries. */
+  <V> void addStore(String name, Serde<V> serde, int room) {
+    builder.addStateStore(DecodedStores.of(name, serde, room, together));
   }
 
   /**

@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessingContext;
 /**
  * When and how the tasks of a stream thread commit.
  *
- * <p>All stores of a thread are written when the first of its tasks commits. Kafka Streams commits
+ * <p>What a thread holds back is written when the first of its tasks commits. Kafka Streams commits
  * the tasks of a thread in one transaction but empties their caches one after the other, and waits
  * after each until the broker has everything: with thirty tasks thirty times. Like this it waits
  * once.
@@ -32,7 +32,7 @@ final class WriteBack {
   private static final long FRESH_MILLIS = 10_000;
 
   private static final class Worker {
-    private final Set<DecodedStore<?>> stores = new LinkedHashSet<>();
+    private final Set<HeldBack> held = new LinkedHashSet<>();
     private boolean committing;
     private long beganNanos;
     private long earliestNanos = System.nanoTime();
@@ -45,7 +45,7 @@ final class WriteBack {
         beganNanos = System.nanoTime();
       }
       // A copy: a failure while writing may close stores.
-      new ArrayList<>(stores).forEach(DecodedStore::write);
+      new ArrayList<>(held).forEach(HeldBack::write);
     }
 
     void look(ProcessingContext context) {
@@ -68,18 +68,18 @@ final class WriteBack {
     return workers.computeIfAbsent(Thread.currentThread(), thread -> new Worker());
   }
 
-  /** Adds a store that the current thread has begun to write to. */
-  void join(DecodedStore<?> store) {
-    leave(store);
-    worker().stores.add(store);
+  /** Adds what the current thread has begun to hold back. */
+  void join(HeldBack one) {
+    leave(one);
+    worker().held.add(one);
   }
 
-  /** Takes a store out that is closed or goes to another task. */
-  void leave(DecodedStore<?> store) {
-    worker().stores.remove(store);
+  /** Takes out what is closed or goes to another task. */
+  void leave(HeldBack one) {
+    worker().held.remove(one);
   }
 
-  /** Writes what has changed in all stores of the current thread. */
+  /** Writes and sends what the current thread holds back. */
   void write() {
     worker().commit();
   }

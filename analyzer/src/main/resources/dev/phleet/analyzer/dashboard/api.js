@@ -41,7 +41,7 @@ export function get(path, parameters = {}) {
 }
 
 /** The same, but null where there is no such thing. */
-export const find = path => get(path).catch(e => {
+export const find = (path, query) => get(path, query).catch(e => {
   if (e.status === 404) return null;
   throw e;
 });

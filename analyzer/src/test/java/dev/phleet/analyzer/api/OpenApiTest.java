@@ -90,6 +90,7 @@ class OpenApiTest {
     "/api/v1/incidents?limit=many, /api/v1/incidents",
     "/api/v1/incidents/none, /api/v1/incidents/{id}",
     "/api/v1/incidents/elsewhere, /api/v1/incidents/{id}",
+    "/api/v1/executables/none/hosts, /api/v1/executables/{id}/hosts",
   })
   void shouldRefuseAsItIsDescribed(String asked, String path) throws Exception {
     assertValid(served.get(asked), path, "get");

@@ -77,6 +77,14 @@ record Samples(List<Incident> incidents, List<FleetProfile> profiles) {
             .build());
   }
 
+  static ObjectNode executableHost() {
+    ObjectNode host = JsonNodeFactory.instance.objectNode();
+    host.put("hostId", "h/1").put("state", "NORMAL").put("calls", 10).put("anomalies", 0);
+    host.put("pairs", 5).put("firstSeen", TIME.toString()).put("lastSeen", TIME.toString());
+    host.putArray("paths").add("/usr/bin/a");
+    return host;
+  }
+
   static FleetProfile profile(String id) {
     return FleetProfile.newBuilder()
         .setExecutableId(id)

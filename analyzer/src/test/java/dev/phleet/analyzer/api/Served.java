@@ -174,8 +174,9 @@ final class Served implements AutoCloseable {
     }
 
     @Override
-    public Optional<JsonNode> hosts(Question question, String id) {
-      return Optional.of(Samples.items());
+    public Listing hosts(Question question, String id, Page page) {
+      boolean known = executables.containsKey(id);
+      return all(question, known ? Map.of("h/1", Samples.executableHost()) : Map.of(), page);
     }
 
     @Override

@@ -23,21 +23,26 @@ class FleetKnowledgeTest {
   private static final String EXECUTABLE = "sha256:" + "cd".repeat(32);
 
   private final InMemoryFleetState state = new InMemoryFleetState();
+  private final InMemoryShareState shares = new InMemoryShareState();
+  private final FleetChanges changes = new FleetChanges();
+  private final ShareLedger ledger = new ShareLedger(shares, changes, (what, n) -> {});
   private FleetKnowledge knowledge = new FleetKnowledge(state);
+  private long sequence;
 
   private static ProfileShare share(State state, long calls, long anomalies, int pairs, int at) {
     return new ProfileShare(state, "/bin/prog", calls, anomalies, pairs, at, at);
   }
 
   private void put(String host, long key, ProfileShare share) {
-    knowledge.apply(new ProfileChange(EXECUTABLE, new ProfileId(host, key), Optional.of(share)));
+    ledger.put(new ProfileId(host, key), EXECUTABLE, new KnownShare(share, "run", ++sequence));
   }
 
   private void remove(String host, long key) {
-    knowledge.apply(new ProfileChange(EXECUTABLE, new ProfileId(host, key), Optional.empty()));
+    ledger.remove(new ProfileId(host, key));
   }
 
   private FleetProfile now() {
+    changes.take(knowledge::apply);
     return knowledge.takeChanged().get(EXECUTABLE).orElseThrow();
   }
 
@@ -96,14 +101,17 @@ class FleetKnowledgeTest {
     put("a", 1, share(State.NORMAL, 1, 0, 1, 1));
     now();
     remove("a", 1);
+    changes.take(knowledge::apply);
     assertThat(knowledge.takeChanged()).containsEntry(EXECUTABLE, Optional.empty());
     assertThat(state.size()).isZero();
+    assertThat(shares.size()).isZero();
     assertThat(state.summary(EXECUTABLE)).isEqualTo(FleetSummary.EMPTY);
   }
 
   @Example
   void shouldPublishAfterARestartWhatWasNotPublishedBefore() {
     put("a", 1, share(State.NORMAL, 1, 0, 1, 1));
+    changes.take(knowledge::apply);
     knowledge = new FleetKnowledge(state);
     knowledge.resume();
     assertThat(knowledge.takeChanged()).containsOnlyKeys(EXECUTABLE);
@@ -120,18 +128,38 @@ class FleetKnowledgeTest {
     assertThat(now().getPaths()).hasSize(16).isSorted().startsWith("/opt/a");
   }
 
-  /** One step of the property: a profile's share, or none for a tombstone. */
-  record Step(ProfileId id, Optional<ProfileShare> share) {}
+  /**
+   * One step of the property: a profile's share, or none for a tombstone, and whether what has
+   * changed is sent then. Hosts are divided between two ledgers, as between partitions.
+   */
+  record Step(ProfileId id, Optional<ProfileShare> share, boolean sends) {}
 
   @Property(tries = 300)
   void shouldAgreeWithCountingEverythingAnew(@ForAll("steps") List<Step> steps) {
     InMemoryFleetState fresh = new InMemoryFleetState();
     FleetKnowledge incremental = new FleetKnowledge(fresh);
+    List<FleetChanges> parts = List.of(new FleetChanges(), new FleetChanges());
+    List<ShareLedger> ledgers =
+        parts.stream()
+            .map(part -> new ShareLedger(new InMemoryShareState(), part, (what, n) -> {}))
+            .toList();
     Map<ProfileId, ProfileShare> all = new HashMap<>();
+    long number = 0;
     for (Step step : steps) {
-      incremental.apply(new ProfileChange(EXECUTABLE, step.id(), step.share()));
-      step.share().ifPresentOrElse(s -> all.put(step.id(), s), () -> all.remove(step.id()));
+      int part = step.id().hostId().charAt(0) % 2;
+      if (step.share().isPresent()) {
+        KnownShare now = new KnownShare(step.share().get(), "run", ++number);
+        ledgers.get(part).put(step.id(), EXECUTABLE, now);
+        all.put(step.id(), step.share().get());
+      } else {
+        ledgers.get(part).remove(step.id());
+        all.remove(step.id());
+      }
+      if (step.sends()) {
+        parts.get(part).take(incremental::apply);
+      }
     }
+    parts.forEach(part -> part.take(incremental::apply));
     Map<String, List<ProfileShare>> byHost =
         all.entrySet().stream()
             .collect(
@@ -171,6 +199,9 @@ class FleetKnowledgeTest {
             .as(
                 (state, path, calls, pairs) ->
                     new ProfileShare(state, path, calls, 0, pairs, 1, 1));
-    return Combinators.combine(ids, shares.optional(0.7)).as(Step::new).list().ofMaxSize(40);
+    return Combinators.combine(ids, shares.optional(0.7), Arbitraries.of(true, false))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(40);
   }
 }

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 /** What the fleet knows without a store, for tests of the plain classes. */
 final class InMemoryFleetState implements FleetState {
   private final Map<String, FleetSummary> summaries = new TreeMap<>();
-  private final Map<String, Map<String, Map<Long, ProfileShare>>> shares = new HashMap<>();
   private final Map<String, TreeMap<Integer, Integer>> pairs = new HashMap<>();
   private final Map<String, TreeMap<String, Integer>> paths = new HashMap<>();
 
@@ -34,19 +33,6 @@ final class InMemoryFleetState implements FleetState {
             visitor.accept(id);
           }
         });
-  }
-
-  @Override
-  public Map<Long, ProfileShare> shares(String executableId, String hostId) {
-    return shares.getOrDefault(executableId, Map.of()).getOrDefault(hostId, Map.of());
-  }
-
-  @Override
-  public void putShares(String executableId, String hostId, Map<Long, ProfileShare> all) {
-    Map<String, Map<Long, ProfileShare>> hosts =
-        shares.computeIfAbsent(executableId, e -> new HashMap<>());
-    hosts.put(hostId, Map.copyOf(all));
-    hosts.values().removeIf(Map::isEmpty);
   }
 
   @Override
@@ -84,8 +70,7 @@ final class InMemoryFleetState implements FleetState {
 
   /** How many things are remembered, apart from the sums. */
   int size() {
-    return shares.values().stream().mapToInt(Map::size).sum()
-        + pairs.values().stream().mapToInt(Map::size).sum()
+    return pairs.values().stream().mapToInt(Map::size).sum()
         + paths.values().stream().mapToInt(Map::size).sum();
   }
 }

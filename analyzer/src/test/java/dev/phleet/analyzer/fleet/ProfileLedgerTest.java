@@ -3,7 +3,6 @@ package dev.phleet.analyzer.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phleet.analyzer.count.Counted;
-import dev.phleet.schemas.event.State;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +12,15 @@ import org.junit.jupiter.api.Test;
 
 class ProfileLedgerTest {
   private static final ProfileId ID = new ProfileId("host/with/slashes", 0xfedc_0000_0000_0001L);
-  private static final ProfileShare SHARE = new ProfileShare(State.NORMAL, "/x", 1, 0, 1, 1, 1);
+  private static final String SHARE = "what it contributes";
 
   private final Map<ProfileId, KnownProfile> known = new HashMap<>();
   private final Map<Counted, Long> counted = new EnumMap<>(Counted.class);
-  private final ProfileLedger<ProfileShare, ProfileChange> ledger =
+  private final ProfileLedger<String, Change> ledger =
       new ProfileLedger<>(
-          new InMap(known), (what, n) -> counted.merge(what, n, Long::sum), ProfileChange::new);
+          new InMap(known), (what, n) -> counted.merge(what, n, Long::sum), Change::new);
+
+  private record Change(String executableId, ProfileId profile, Optional<String> share) {}
 
   private record InMap(Map<ProfileId, KnownProfile> map) implements ProfileLedger.Known {
     @Override
@@ -43,27 +44,26 @@ class ProfileLedgerTest {
 
   @Test
   void shouldMoveAProfileWhoseFileWasReplaced() {
-    ledger.put(ID, new KnownProfile("sha256:old", "/p", "r", 1), SHARE);
-    assertThat(ledger.put(ID, new KnownProfile("sha256:new", "/p", "r", 2), SHARE))
+    ledger.put(ID, new KnownProfile("sha256:old", "r", 1), SHARE);
+    assertThat(ledger.put(ID, new KnownProfile("sha256:new", "r", 2), SHARE))
         .containsExactly(
-            new ProfileChange("sha256:old", ID, Optional.empty()),
-            new ProfileChange("sha256:new", ID, Optional.of(SHARE)));
+            new Change("sha256:old", ID, Optional.empty()),
+            new Change("sha256:new", ID, Optional.of(SHARE)));
   }
 
   @Test
   void shouldIgnoreADuplicateAndAnOlderStateOfTheSameRun() {
-    ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 7), SHARE);
-    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 7), SHARE)).isEmpty();
-    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 3), SHARE)).isEmpty();
-    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "/p", "next", 1), SHARE)).hasSize(1);
+    ledger.put(ID, new KnownProfile("sha256:x", "r", 7), SHARE);
+    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "r", 7), SHARE)).isEmpty();
+    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "r", 3), SHARE)).isEmpty();
+    assertThat(ledger.put(ID, new KnownProfile("sha256:x", "next", 1), SHARE)).hasSize(1);
     assertThat(counted).containsEntry(Counted.STALE_STATE, 2L);
   }
 
   @Test
   void shouldTakeAwayWhatATombstoneNames() {
-    ledger.put(ID, new KnownProfile("sha256:x", "/p", "r", 1), SHARE);
-    assertThat(ledger.remove(ID))
-        .isEqualTo(List.of(new ProfileChange("sha256:x", ID, Optional.empty())));
+    ledger.put(ID, new KnownProfile("sha256:x", "r", 1), SHARE);
+    assertThat(ledger.remove(ID)).isEqualTo(List.of(new Change("sha256:x", ID, Optional.empty())));
     assertThat(ledger.remove(ID)).isEmpty();
     assertThat(known).isEmpty();
     assertThat(counted).containsEntry(Counted.UNKNOWN_TOMBSTONE, 1L);

@@ -46,7 +46,9 @@ class DecodedStoreTest {
     context.setRecordMetadata("topic", 0, 0);
     DecodedStore<String> store =
         (DecodedStore<String>)
-            DecodedStores.of(name, Serdes.String(), together).withLoggingDisabled().build();
+            DecodedStores.of(name, Serdes.String(), DecodedStore.ROOM, together)
+                .withLoggingDisabled()
+                .build();
     store.init(context.getStateStoreContext(), store);
     open.add(store);
     return store;

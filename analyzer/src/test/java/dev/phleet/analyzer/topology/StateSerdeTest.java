@@ -26,11 +26,11 @@ import dev.phleet.analyzer.delivery.Gap;
 import dev.phleet.analyzer.delivery.HostRuns;
 import dev.phleet.analyzer.delivery.Missing;
 import dev.phleet.analyzer.delivery.RunProgress;
+import dev.phleet.analyzer.fleet.FleetChange;
 import dev.phleet.analyzer.fleet.FleetSummary;
 import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.KnownProfile;
-import dev.phleet.analyzer.fleet.ProfileChange;
-import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.KnownShare;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.analyzer.host.KnownHost;
 import dev.phleet.analyzer.incident.DeskEntry;
@@ -155,11 +155,12 @@ class StateSerdeTest {
     assertKept(
         LedgerForms.HOST_RUNS,
         new HostRuns(HOST, List.of(run, RunProgress.after("q", Long.MAX_VALUE, -1))));
-    assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "/p", "r", 5));
-    assertKept(LedgerForms.SHARES, new HostShares(Map.of(-7L, share, 8L, share)));
+    assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "r", 5));
+    KnownShare known = new KnownShare(share, "r", 9);
+    assertKept(LedgerForms.SHARES, new HostShares(Map.of(-7L, known, 8L, known)));
     assertKept(
-        LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", -1), Optional.of(share)));
-    assertKept(LedgerForms.CHANGE, new ProfileChange("e", new ProfileId("h", 1), Optional.empty()));
+        LedgerForms.CHANGE,
+        new FleetChange(-1, 0, 1, -5, 2, 3, 4, Map.of(7, -1, 9, 1), Map.of("/x", -1, "/y", 2)));
     assertKept(LedgerForms.SUMMARY, new FleetSummary(1, 2, 3, 4, 5, 6, 7, true));
     assertKept(LedgerForms.SUMMARY, FleetSummary.EMPTY);
   }
@@ -182,7 +183,7 @@ class StateSerdeTest {
     assertKept(VersionForms.ROW, new VersionRow.Runs(member));
     assertKept(VersionForms.ROW, new VersionRow.Noted(note));
     assertKept(VersionForms.ROW, new VersionRow.Noted(new Note("/p", "e", Optional.empty())));
-    assertKept(VersionForms.CHANGE, new VersionChange("/p", "e", -7, HOST, event, true));
+    assertKept(VersionForms.CHANGES, List.of(new VersionChange("/p", "e", -7, HOST, event, true)));
   }
 
   @Example
@@ -221,10 +222,10 @@ class StateSerdeTest {
 
   @Example
   void shouldRefuseStateOfAnotherVersion() {
-    byte[] newer = new StateWriter().number(3).text("e").text("r").number(5).bytes();
+    byte[] newer = new StateWriter().number(99).text("e").text("r").number(5).bytes();
     assertThatExceptionOfType(SerializationException.class)
         .isThrownBy(() -> LedgerForms.KNOWN_PROFILE.deserializer().deserialize("", newer))
         .withMessageContaining("known-profile")
-        .withMessageContaining("form 3");
+        .withMessageContaining("form 99");
   }
 }

@@ -1,12 +1,11 @@
 package dev.phleet.analyzer.fleet.view;
 
+import dev.phleet.analyzer.fleet.HostShares;
+import dev.phleet.analyzer.fleet.KnownShare;
 import dev.phleet.analyzer.fleet.ProfileShare;
 import dev.phleet.schemas.event.State;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedMap;
 
 /** The hosts of an executable, out of what their profiles contribute. */
 public final class ExecutableHosts {
@@ -14,18 +13,10 @@ public final class ExecutableHosts {
 
   private ExecutableHosts() {}
 
-  /**
-   * Each host, by id.
-   *
-   * @param shares what the profiles of each host contribute, at least one a host
-   */
-  public static List<ExecutableHost> of(SortedMap<String, List<ProfileShare>> shares) {
-    List<ExecutableHost> hosts = new ArrayList<>();
-    shares.forEach((hostId, profiles) -> hosts.add(of(hostId, profiles)));
-    return hosts;
-  }
-
-  private static ExecutableHost of(String hostId, Collection<ProfileShare> profiles) {
+  /** A host, out of what its profiles contribute, at least one. */
+  public static ExecutableHost of(String hostId, HostShares shares) {
+    List<ProfileShare> profiles =
+        shares.byProfile().values().stream().map(KnownShare::share).toList();
     return new ExecutableHost(
         hostId,
         profiles.stream()

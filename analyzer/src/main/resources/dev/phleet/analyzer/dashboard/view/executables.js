@@ -85,10 +85,10 @@ export function executable([id]) {
   async function load() {
     const profile = await get(path);
     drawFacts(profile);
-    const [pairs, hosts, outliers, versions] = await Promise.all([find(`${path}/pairs`), find(`${path}/hosts`), find(`${path}/outliers`),
+    const [pairs, hosts, outliers, versions] = await Promise.all([find(`${path}/pairs`), find(`${path}/hosts`, {limit: 500}), find(`${path}/outliers`),
       profile.paths[0] ? get('/paths', {path: profile.paths[0]}) : null]);
     await learn([...ids(hosts, outliers), ...(versions?.items ?? []).flatMap(v => v.hostIds.slice(0, WHERE))]);
-    rest.replaceChildren(heatMaps(pairs?.items ?? [], ids(hosts, outliers)), outliersOf(outliers?.items ?? []), hostsOf(hosts?.items ?? []), versionsOf(id, versions?.items ?? []));
+    rest.replaceChildren(heatMaps(pairs?.items ?? [], ids(hosts, outliers)), outliersOf(outliers?.items ?? []), hostsOf(hosts?.items ?? [], hosts?.total ?? 0), versionsOf(id, versions?.items ?? []));
   }
 
   function drawFacts(p) {
@@ -129,9 +129,9 @@ function outliersOf(outliers) {
         h('td', {class: 'odd'}, h('b', {}, number(o.surplus)), some(o.surplusPairs)), h('td', {class: 'odd'}, h('b', {}, number(o.missing)), some(o.missingPairs)))))));
 }
 
-const hostsOf = hosts => h('details', {class: 'card', open: hosts.length <= 20}, h('summary', {}, `Hosts (${hosts.length})`),
+const hostsOf = (hosts, total) => h('details', {class: 'card', open: total <= 20}, h('summary', {}, `Hosts (${number(total)}${total > hosts.length ? `, of which ${hosts.length} are here` : ''})`),
   table('Hosts that have it', [['Host'], ['State'], ['Pairs', 'right'], ['Calls', 'right'], ['Anomalies', 'right'], ['Last seen']],
-    h('tbody', {}, hosts.slice(0, 500).map(each => h('tr', {}, h('th', {scope: 'row'}, hostLink(each.hostId)), h('td', {}, each.state.toLowerCase()),
+    h('tbody', {}, hosts.map(each => h('tr', {}, h('th', {scope: 'row'}, hostLink(each.hostId)), h('td', {}, each.state.toLowerCase()),
       h('td', {class: 'right'}, number(each.pairs)), h('td', {class: 'right'}, number(each.calls)), h('td', {class: `right ${each.anomalies ? 'bad' : ''}`}, number(each.anomalies)), h('td', {}, time(each.lastSeen)))))));
 
 const versionsOf = (id, versions) => h('section', {class: 'card'}, h('h2', {}, 'Versions under this path'),

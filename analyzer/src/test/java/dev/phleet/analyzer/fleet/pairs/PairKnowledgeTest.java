@@ -100,7 +100,7 @@ class PairKnowledgeTest {
             time,
             new PairSet(bitmap(profile.training()), bitmap(profile.test())),
             new TreeMap<>(Map.of(1, "read")));
-    KnownProfile now = new KnownProfile(profile.executableId(), "", "run", ++sequence);
+    KnownProfile now = new KnownProfile(profile.executableId(), "run", ++sequence);
     ledger().put(id, now, share).forEach(change -> knowledge.apply(change, nowMillis));
   }
 
