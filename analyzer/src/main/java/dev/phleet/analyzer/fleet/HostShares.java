@@ -22,6 +22,16 @@ public record HostShares(Map<Long, KnownShare> byProfile) {
     return byProfile.get(profileKey);
   }
 
+  /** Whether a path is that of no other profile. */
+  boolean isFirst(long profileKey, String path) {
+    for (Map.Entry<Long, KnownShare> each : byProfile.entrySet()) {
+      if (each.getKey() != profileKey && each.getValue().share().path().equals(path)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The same with another share of one profile, or without it when that is empty. */
   HostShares with(long profileKey, Optional<KnownShare> share) {
     boolean alone = byProfile.isEmpty() || (byProfile.size() == 1 && of(profileKey) != null);

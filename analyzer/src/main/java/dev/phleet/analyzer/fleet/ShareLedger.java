@@ -26,8 +26,9 @@ public final class ShareLedger {
    *
    * @param before where the profile was; empty when it was unknown
    * @param now where it is; empty when it is gone
+   * @param first whether no other profile of its host is there
    */
-  public record Step(Optional<Place> before, Optional<Place> now) {
+  public record Step(Optional<Place> before, Optional<Place> now, boolean first) {
     /** Whether the profile is somewhere else now. */
     public boolean moves() {
       return !before.equals(now);
@@ -68,7 +69,8 @@ public final class ShareLedger {
     }
     elsewhere.ifPresent(left -> change(left.executableId(), id, left.shares(), Optional.empty()));
     change(executableId, id, here, Optional.of(now));
-    Step step = new Step(place(was, before), place(executableId, now));
+    boolean first = here.isFirst(id.profileKey(), now.share().path());
+    Step step = new Step(place(was, before), place(executableId, now), first);
     if (before == null || elsewhere.isPresent()) {
       state.putProfile(
           id, Optional.of(new KnownProfile(executableId, now.runId(), now.sequence())));
@@ -87,7 +89,7 @@ public final class ShareLedger {
     change(was.executableId(), id, was.shares(), Optional.empty());
     state.putProfile(id, Optional.empty());
     Optional<Place> before = place(was.executableId(), was.shares().of(id.profileKey()));
-    return Optional.of(new Step(before, Optional.empty()));
+    return Optional.of(new Step(before, Optional.empty(), false));
   }
 
   private Optional<Found> elsewhere(ProfileId id) {

@@ -6,6 +6,7 @@ import dev.phleet.analyzer.delivery.Missing;
 import dev.phleet.analyzer.delivery.RunProgress;
 import dev.phleet.analyzer.fleet.FleetChange;
 import dev.phleet.analyzer.fleet.FleetSummary;
+import dev.phleet.analyzer.fleet.HostProfiles;
 import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.KnownShare;
@@ -21,12 +22,8 @@ import java.util.function.Function;
 final class LedgerForms {
   static final StateSerde<HostRuns> HOST_RUNS =
       new StateSerde<>("host-runs", 1, LedgerForms::runs, LedgerForms::runs);
-  static final StateSerde<KnownProfile> KNOWN_PROFILE =
-      new StateSerde<>(
-          "known-profile",
-          3,
-          (out, k) -> out.id(k.executableId()).id(k.runId()).number(k.sequence()),
-          in -> new KnownProfile(in.id(), in.id(), in.number()));
+  static final StateSerde<HostProfiles> HOST_PROFILES =
+      new StateSerde<>("host-profiles", 4, LedgerForms::profiles, LedgerForms::profiles);
   static final StateSerde<HostShares> SHARES =
       new StateSerde<>("host-shares", 2, LedgerForms::shares, LedgerForms::shares);
   static final StateSerde<FleetChange> CHANGE =
@@ -87,6 +84,22 @@ final class LedgerForms {
         in.number(),
         in.number(),
         in.size());
+  }
+
+  private static void profiles(StateWriter out, HostProfiles host) {
+    out.number(host.size());
+    host.each(
+        (key, known) ->
+            out.number(key).id(known.executableId()).id(known.runId()).number(known.sequence()));
+  }
+
+  private static HostProfiles profiles(StateReader in) {
+    HostProfiles host = new HostProfiles();
+    for (int left = in.size(); left > 0; left--) {
+      long key = in.number();
+      host.put(key, Optional.of(new KnownProfile(in.id(), in.id(), in.number())));
+    }
+    return host;
   }
 
   private static void shares(StateWriter out, HostShares shares) {

@@ -32,24 +32,25 @@ final class Moves {
         .ifPresent(place -> moves.add(gone(id, place, event)));
     step.now()
         .filter(place -> !place.path().isEmpty())
-        .ifPresent(place -> moves.add(come(id, now, event)));
+        .ifPresent(place -> moves.add(come(id, now, event, step.first())));
     return moves;
   }
 
   private static VersionChange gone(ProfileId id, ShareLedger.Place place, EventRef event) {
     HostRef host = new HostRef(id.hostId(), "", "");
     return new VersionChange(
-        place.path(), place.executableId(), id.profileKey(), host, event, false);
+        place.path(), place.executableId(), id.profileKey(), host, event, false, false);
   }
 
-  private static VersionChange come(ProfileId id, ProfileState now, EventRef event) {
+  private static VersionChange come(ProfileId id, ProfileState now, EventRef event, boolean first) {
     return new VersionChange(
         now.getExecutable().getPath(),
         now.getExecutable().getId(),
         id.profileKey(),
         Readings.host(now.getHost()),
         event,
-        true);
+        true,
+        first);
   }
 
   private static EventRef event(ProfileId id, ProfileState now, long arrivedAtMillis) {

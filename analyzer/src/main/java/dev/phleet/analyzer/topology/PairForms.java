@@ -67,8 +67,8 @@ final class PairForms {
   }
 
   private static void change(StateWriter out, PairsChange c, Map<SetId, Integer> written) {
-    out.text(c.executableId()).text(c.profile().hostId()).number(c.profile().profileKey());
-    out.flag(c.share().isPresent());
+    out.id(c.executableId()).text(c.profile().hostId()).number(c.profile().profileKey());
+    out.flag(c.first()).flag(c.share().isPresent());
     c.share().ifPresent(share -> share(out, share, written));
   }
 
@@ -91,10 +91,14 @@ final class PairForms {
   }
 
   private static PairsChange change(StateReader in, List<PairContent> contents) {
+    String executable = in.id();
+    ProfileId profile = new ProfileId(in.text(), in.number());
+    boolean first = in.flag();
     return new PairsChange(
-        in.text(),
-        new ProfileId(in.text(), in.number()),
-        in.flag() ? Optional.of(share(in, contents)) : Optional.empty());
+        executable,
+        profile,
+        in.flag() ? Optional.of(share(in, contents)) : Optional.empty(),
+        first);
   }
 
   private static PairsShare share(StateReader in, List<PairContent> contents) {

@@ -35,6 +35,7 @@ final class PairsProcessor
   private final Batches<PairsChange> batches = new Batches<>();
   private ProcessorContext<String, List<PairsChange>> context;
   private ProfileLedger<PairsShare, PairsChange> ledger;
+  private StoredProfiles known;
   private Outbox outbox;
 
   PairsProcessor(WriteBack together) {
@@ -45,11 +46,8 @@ final class PairsProcessor
   public void init(ProcessorContext<String, List<PairsChange>> newContext) {
     context = newContext;
     outbox = new Outbox(context, together, this::send);
-    ledger =
-        new ProfileLedger<>(
-            new StoredProfiles(PREFIX, context.getStateStore(StoreNames.PROFILES)),
-            new MetricsTally(context),
-            PairsChange::new);
+    known = new StoredProfiles(PREFIX, context.getStateStore(StoreNames.PROFILES));
+    ledger = new ProfileLedger<>(known, new MetricsTally(context), PairsChange::new);
   }
 
   @Override
@@ -82,7 +80,14 @@ final class PairsProcessor
             pairs.getExecutable().getId(),
             pairs.getSource().getRunId(),
             pairs.getSource().getSequence());
-    return ledger.put(id, now, withWritten(PairsReading.share(pairs)));
+    boolean first = !known.have(id.hostId(), now.executableId());
+    List<PairsChange> changes = ledger.put(id, now, withWritten(PairsReading.share(pairs)));
+    return first ? changes.stream().map(PairsProcessor::first).toList() : changes;
+  }
+
+  /** What comes is the host's first; what goes is not. */
+  private static PairsChange first(PairsChange change) {
+    return change.share().isPresent() ? change.asFirst() : change;
   }
 
   private PairsShare withWritten(PairsShare share) {

@@ -34,6 +34,9 @@ final class ProfilePath {
   /** Profiles that are told of again and again, in each partition: up to 5 MB. */
   private static final int SHARES = 10_000;
 
+  /** Hosts that just tell something new of a profile, in each partition: up to 4 MB. */
+  private static final int HOSTS = 64;
+
   private final Wiring wiring;
 
   ProfilePath(Wiring wiring) {
@@ -42,7 +45,7 @@ final class ProfilePath {
 
   /** Builds it; returns the incidents about strangers. */
   KStream<String, Incident> build() {
-    wiring.addStore(StoreNames.PROFILES, LedgerForms.KNOWN_PROFILE);
+    wiring.addStore(StoreNames.PROFILES, LedgerForms.HOST_PROFILES, HOSTS);
     wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES, SHARES);
     Map<String, KStream<String, ProfileNews>> news =
         wiring

@@ -38,7 +38,7 @@ final class ProfileProcessor
         new ShareLedger(
             new StoredShares(
                 context.getStateStore(StoreNames.SHARES),
-                context.getStateStore(StoreNames.PROFILES)),
+                new StoredProfiles("", context.getStateStore(StoreNames.PROFILES))),
             changes,
             new MetricsTally(context));
   }

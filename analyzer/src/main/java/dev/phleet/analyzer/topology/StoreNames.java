@@ -28,7 +28,7 @@ public final class StoreNames {
   /** Of spreads: exhibits, members, and the spreads of a host. */
   public static final String DETAILS = "spread-details";
 
-  /** By host id and profile key: the executable of a profile, by its states and by its pairs. */
+  /** By host id: the executable of each profile, by its states and by its pairs. */
   public static final String PROFILES = "profile-ledger";
 
   /** By executable id and host id, divided by host: what the host's profiles contribute. */

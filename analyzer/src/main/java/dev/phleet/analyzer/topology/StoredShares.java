@@ -12,15 +12,17 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * zero.
  *
  * @param shares {@link StoreNames#SHARES}
- * @param profiles {@link StoreNames#PROFILES}
+ * @param profiles which profiles each host has
  */
-record StoredShares(
-    KeyValueStore<String, HostShares> shares, KeyValueStore<String, KnownProfile> profiles)
+record StoredShares(KeyValueStore<String, HostShares> shares, StoredProfiles profiles)
     implements ShareState {
   private static final char ZERO = '\0';
 
   @Override
   public HostShares shares(String executableId, String hostId) {
+    if (!profiles.have(hostId, executableId)) {
+      return HostShares.NONE;
+    }
     HostShares found = shares.get(key(executableId, hostId));
     return found == null ? HostShares.NONE : found;
   }
@@ -36,11 +38,11 @@ record StoredShares(
 
   @Override
   public Optional<KnownProfile> profile(ProfileId id) {
-    return Optional.ofNullable(profiles.get(id.topicKey()));
+    return profiles.get(id);
   }
 
   @Override
   public void putProfile(ProfileId id, Optional<KnownProfile> profile) {
-    profiles.put(id.topicKey(), profile.orElse(null));
+    profiles.put(id, profile);
   }
 }

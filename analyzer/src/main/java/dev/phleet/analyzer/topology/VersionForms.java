@@ -71,14 +71,20 @@ final class VersionForms {
   }
 
   private static void change(StateWriter out, VersionChange change) {
-    out.text(change.path()).text(change.executableId()).number(change.profileKey());
+    out.text(change.path()).id(change.executableId()).number(change.profileKey());
     StateForms.host(out, change.host());
     StateForms.event(out, change.event());
-    out.flag(change.comes());
+    out.flag(change.comes()).flag(change.first());
   }
 
   private static VersionChange change(StateReader in) {
     return new VersionChange(
-        in.text(), in.text(), in.number(), StateForms.host(in), StateForms.event(in), in.flag());
+        in.text(),
+        in.id(),
+        in.number(),
+        StateForms.host(in),
+        StateForms.event(in),
+        in.flag(),
+        in.flag());
   }
 }

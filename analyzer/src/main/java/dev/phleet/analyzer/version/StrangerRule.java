@@ -56,7 +56,7 @@ public final class StrangerRule {
 
   /** Returns whether that may change what is a stranger, or since when. */
   private boolean come(VersionChange change) {
-    Optional<Member> before = member(change);
+    Optional<Member> before = change.first() ? Optional.empty() : member(change);
     Member now =
         before
             .map(member -> member.plus(change))

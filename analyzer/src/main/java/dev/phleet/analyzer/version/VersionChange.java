@@ -12,6 +12,8 @@ import dev.phleet.analyzer.correlation.HostRef;
  * @param host the host; only its id counts when the profile has gone
  * @param event the event that says so; of a tombstone only the time is known
  * @param comes whether it has come
+ * @param first whether no other profile of the host has the executable at the path, so that nothing
+ *     needs to be looked for
  */
 public record VersionChange(
     String path,
@@ -19,4 +21,5 @@ public record VersionChange(
     long profileKey,
     HostRef host,
     EventRef event,
-    boolean comes) {}
+    boolean comes,
+    boolean first) {}

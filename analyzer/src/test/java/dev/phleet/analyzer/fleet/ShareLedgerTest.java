@@ -102,12 +102,23 @@ class ShareLedgerTest {
     assertThat(ledger.remove(ID))
         .contains(
             new ShareLedger.Step(
-                Optional.of(new ShareLedger.Place("sha256:x", "/p")), Optional.empty()));
+                Optional.of(new ShareLedger.Place("sha256:x", "/p")), Optional.empty(), false));
     assertThat(ledger.remove(ID)).isEmpty();
     assertThat(counted).containsEntry(Counted.UNKNOWN_TOMBSTONE, 1L);
     ledger.remove(OTHER);
     assertThat(state.size()).isZero();
     assertThat(changed().get("sha256:x").normal()).isZero();
+  }
+
+  @Test
+  void shouldSayWhetherAnotherProfileOfTheHostIsThereAlready() {
+    assertThat(ledger.put(ID, "sha256:x", share("/p", 1, "r", 1)).orElseThrow().first()).isTrue();
+    assertThat(ledger.put(OTHER, "sha256:x", share("/q", 1, "r", 2)).orElseThrow().first())
+        .isTrue();
+    assertThat(ledger.put(OTHER, "sha256:x", share("/p", 1, "r", 3)).orElseThrow().first())
+        .isFalse();
+    ledger.remove(ID);
+    assertThat(ledger.put(ID, "sha256:x", share("/q", 1, "r", 4)).orElseThrow().first()).isTrue();
   }
 
   @Test

@@ -28,6 +28,7 @@ import dev.phleet.analyzer.delivery.Missing;
 import dev.phleet.analyzer.delivery.RunProgress;
 import dev.phleet.analyzer.fleet.FleetChange;
 import dev.phleet.analyzer.fleet.FleetSummary;
+import dev.phleet.analyzer.fleet.HostProfiles;
 import dev.phleet.analyzer.fleet.HostShares;
 import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.KnownShare;
@@ -155,7 +156,10 @@ class StateSerdeTest {
     assertKept(
         LedgerForms.HOST_RUNS,
         new HostRuns(HOST, List.of(run, RunProgress.after("q", Long.MAX_VALUE, -1))));
-    assertKept(LedgerForms.KNOWN_PROFILE, new KnownProfile("e", "r", 5));
+    HostProfiles profiles = new HostProfiles();
+    profiles.put(-7, Optional.of(new KnownProfile("e", "r", 5)));
+    profiles.put(8, Optional.of(new KnownProfile("e", "s", 6)));
+    assertKept(LedgerForms.HOST_PROFILES, profiles);
     KnownShare known = new KnownShare(share, "r", 9);
     assertKept(LedgerForms.SHARES, new HostShares(Map.of(-7L, known, 8L, known)));
     assertKept(
@@ -183,7 +187,8 @@ class StateSerdeTest {
     assertKept(VersionForms.ROW, new VersionRow.Runs(member));
     assertKept(VersionForms.ROW, new VersionRow.Noted(note));
     assertKept(VersionForms.ROW, new VersionRow.Noted(new Note("/p", "e", Optional.empty())));
-    assertKept(VersionForms.CHANGES, List.of(new VersionChange("/p", "e", -7, HOST, event, true)));
+    assertKept(
+        VersionForms.CHANGES, List.of(new VersionChange("/p", "e", -7, HOST, event, true, true)));
   }
 
   @Example
@@ -224,8 +229,8 @@ class StateSerdeTest {
   void shouldRefuseStateOfAnotherVersion() {
     byte[] newer = new StateWriter().number(99).text("e").text("r").number(5).bytes();
     assertThatExceptionOfType(SerializationException.class)
-        .isThrownBy(() -> LedgerForms.KNOWN_PROFILE.deserializer().deserialize("", newer))
-        .withMessageContaining("known-profile")
+        .isThrownBy(() -> LedgerForms.HOST_PROFILES.deserializer().deserialize("", newer))
+        .withMessageContaining("host-profiles")
         .withMessageContaining("form 99");
   }
 }

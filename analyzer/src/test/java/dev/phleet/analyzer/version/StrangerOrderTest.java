@@ -70,7 +70,8 @@ class StrangerOrderTest {
                         profile,
                         new HostRef(host, host, "boot"),
                         new EventRef(time, host, "run", time),
-                        true));
+                        true,
+                        false));
     return change
         .list()
         .ofMaxSize(12)

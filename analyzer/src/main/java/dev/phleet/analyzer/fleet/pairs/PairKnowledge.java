@@ -53,7 +53,7 @@ public final class PairKnowledge {
   public void apply(PairsChange change, long nowMillis) {
     String executable = change.executableId();
     String host = change.profile().hostId();
-    HostSets before = state.host(executable, host);
+    HostSets before = change.first() ? HostSets.NONE : state.host(executable, host);
     Interning interning = new Interning(state, counts, executable);
     HostSets after = interning.replaced(before, change.profile().profileKey(), change.share());
     if (after.equals(before)) {
