@@ -3,6 +3,7 @@ package dev.phleet.analyzer.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.phleet.analyzer.live.RecentAnomalies;
 import dev.phleet.analyzer.query.EventDocument;
 import io.javalin.http.Context;
@@ -23,7 +24,8 @@ final class AnomalyRoutes {
   private void recent(Context ctx) {
     int limit = Asked.of(ctx, "limit").number("limit", 100, 1, RecentAnomalies.KEPT);
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    anomalies.newest(limit).forEach(answer.putArray("items")::add);
+    ArrayNode items = answer.putArray("items");
+    anomalies.newest(limit).forEach(anomaly -> items.addRawValue(new RawValue(anomaly)));
     ArrayNode minutes = answer.putArray("minutes");
     anomalies
         .minutes()

@@ -2,6 +2,7 @@ package dev.phleet.analyzer.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.phleet.analyzer.live.EventHub;
 import dev.phleet.analyzer.live.LiveEvent;
 import dev.phleet.analyzer.live.Subscription;
@@ -93,7 +94,7 @@ final class EventRoutes {
   private static String data(LiveEvent event) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("key", event.key());
-    data.set("value", event.data());
+    data.putRawValue("value", new RawValue(event.data() == null ? "null" : event.data()));
     return data.toString();
   }
 

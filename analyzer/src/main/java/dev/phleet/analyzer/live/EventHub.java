@@ -1,6 +1,5 @@
 package dev.phleet.analyzer.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,8 +37,8 @@ public final class EventHub implements AutoCloseable {
     this.capacity = capacity;
   }
 
-  /** Passes an event on. */
-  public synchronized void publish(String type, String key, JsonNode data) {
+  /** Passes an event on; its data is JSON, or null. */
+  public synchronized void publish(String type, String key, String data) {
     LiveEvent event = new LiveEvent(run + "-" + ++published, type, key, data);
     newest.addLast(event);
     if (newest.size() > capacity) {

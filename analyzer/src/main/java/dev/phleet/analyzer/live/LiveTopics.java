@@ -1,6 +1,5 @@
 package dev.phleet.analyzer.live;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phleet.analyzer.query.EventDocument;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
@@ -155,7 +154,7 @@ public final class LiveTopics implements AutoCloseable {
     String key = record.key() == null ? "" : record.key();
     try {
       SpecificRecord event = values.deserialize(record.topic(), record.value());
-      ObjectNode data = event == null ? null : EventDocument.of(event);
+      String data = event == null ? null : EventDocument.of(event).toString();
       if (event instanceof Anomaly anomaly) {
         // Several of one host are several things.
         key = anomaly.getSource().getRunId() + "/" + anomaly.getSource().getSequence();

@@ -1,6 +1,5 @@
 package dev.phleet.analyzer.live;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -16,11 +15,11 @@ public final class RecentAnomalies {
 
   private static final int MINUTES = 24 * 60;
 
-  private final Deque<ObjectNode> newest = new ArrayDeque<>();
+  private final Deque<String> newest = new ArrayDeque<>();
   private final TreeMap<Instant, Long> minutes = new TreeMap<>();
 
-  /** Takes one. */
-  synchronized void add(Instant time, ObjectNode anomaly) {
+  /** Takes one, as a text in JSON. */
+  synchronized void add(Instant time, String anomaly) {
     newest.addFirst(anomaly);
     if (newest.size() > KEPT) {
       newest.removeLast();
@@ -31,8 +30,8 @@ public final class RecentAnomalies {
     }
   }
 
-  /** The newest, newest first. */
-  public synchronized List<ObjectNode> newest(int limit) {
+  /** The newest, newest first, as texts in JSON. */
+  public synchronized List<String> newest(int limit) {
     return newest.stream().limit(limit).toList();
   }
 

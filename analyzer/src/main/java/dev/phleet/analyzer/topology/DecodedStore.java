@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,20 +26,20 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * entry that came and went between two commits is never written at all.
  *
  * <p>Only the thread that writes sees what is not written yet. Others, interactive queries, see
- * what the last commit wrote; what has to leave because there is no more room for it goes with all
- * else that has changed, so that nobody sees half of a step. Values must be immutable, or left
- * alone once they are here.
+ * what the last commit wrote; where very much changes between two commits all of it is written
+ * earlier, so that nobody sees half of a step. Values must be immutable, or left alone once they
+ * are here but by the thread that writes.
  *
  * @param <V> what is kept
  */
 final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, String, V>
     implements KeyValueStore<String, V>, HeldBack {
-  /** Entries held in a store of a partition where nothing else is said; a few MB at most. */
-  static final int ROOM = 2000;
+  /** Entries of a store that may wait to be written; a few MB. */
+  static final int WAITING = 4000;
 
-  private static final class Slot<V> {
+  /** An entry; what has changed in it and is not written yet is not let go. */
+  private final class Slot extends SecondChance.Entry {
     private final String key;
-    private final Bytes row;
     private V value;
     private boolean changed;
     // Whether the store beneath has the key, or may have it.
@@ -48,18 +48,34 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     Slot(String key, boolean stored) {
       this.key = key;
       this.stored = stored;
-      row = wrap(key);
+    }
+
+    @Override
+    int weight() {
+      return weight;
+    }
+
+    @Override
+    boolean mayGo() {
+      return !changed;
+    }
+
+    @Override
+    void go() {
+      slots.remove(key);
     }
   }
 
   // Beneath the part of the real store that encodes and measures the time of everything.
   private final KeyValueStore<Bytes, byte[]> rows;
   private final Serde<V> serde;
-  private final int room;
+  private final int weight;
   private final WriteBack together;
-  private final LinkedHashMap<String, Slot<V>> slots = new LinkedHashMap<>(16, 0.75f, true);
-  // In the order of the store beneath, with which scans merge it.
-  private final NavigableMap<byte[], Slot<V>> changed = new TreeMap<>(Arrays::compareUnsigned);
+  private final Map<String, Slot> slots = new HashMap<>();
+  private final List<Slot> changed = new ArrayList<>();
+  // What has changed in the order of the store beneath, with which scans merge it, once one does.
+  private NavigableMap<byte[], Slot> sorted;
+  private SecondChance room;
   private StateStoreContext context;
   private volatile Thread writer;
 
@@ -67,13 +83,13 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
    * In front of a store that has no cache.
    *
    * @param serde how that store writes values
-   * @param room entries held
+   * @param weight room that an entry takes, as a multiple of that of a small one
    * @param together the others of its thread
    */
-  DecodedStore(KeyValueStore<String, V> store, Serde<V> serde, int room, WriteBack together) {
+  DecodedStore(KeyValueStore<String, V> store, Serde<V> serde, int weight, WriteBack together) {
     super(store);
     this.serde = serde;
-    this.room = room;
+    this.weight = weight;
     this.together = together;
     rows = beneath(store);
   }
@@ -98,48 +114,51 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     return isOurs() ? slot(key).value : wrapped().get(key);
   }
 
-  private Slot<V> slot(String key) {
-    Slot<V> slot = slots.get(key);
+  private Slot slot(String key) {
+    Slot slot = slots.get(key);
     if (slot == null) {
-      slot = new Slot<>(key, true);
-      byte[] found = rows.get(slot.row);
+      slot = new Slot(key, true);
+      byte[] found = rows.get(wrap(key));
       slot.stored = found != null;
       slot.value = decoded(found);
       hold(slot);
     }
+    slot.use();
     return slot;
+  }
+
+  private void hold(Slot slot) {
+    slots.put(slot.key, slot);
+    room.add(slot);
   }
 
   private V decoded(byte[] value) {
     return serde.deserializer().deserialize(name(), value);
   }
 
-  private void hold(Slot<V> slot) {
-    slots.put(slot.key, slot);
-    if (slots.size() > room) {
-      Iterator<Slot<V>> oldest = slots.values().iterator();
-      if (oldest.next().changed) {
-        writeChanged();
-      }
-      oldest.remove();
-    }
-  }
-
   @Override
   public void put(String key, V value) {
     if (!isOurs()) {
       writer = Thread.currentThread();
-      together.join(this);
+      room = together.join(this);
     }
-    Slot<V> slot = slots.get(key);
+    Slot slot = slots.get(key);
     if (slot == null) {
-      slot = new Slot<>(key, true);
+      slot = new Slot(key, true);
       hold(slot);
+    } else {
+      slot.use();
     }
     slot.value = value;
     if (!slot.changed) {
       slot.changed = true;
-      changed.put(slot.row.get(), slot);
+      changed.add(slot);
+      if (sorted != null) {
+        sorted.put(row(slot), slot);
+      }
+    }
+    if (changed.size() > WAITING) {
+      writeChanged();
     }
   }
 
@@ -175,17 +194,30 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   private void writeChanged() {
     List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changed.size());
-    for (Slot<V> slot : changed.values()) {
+    for (Slot slot : inOrder().values()) {
       slot.changed = false;
       if (slot.value != null || slot.stored) {
-        batch.add(KeyValue.pair(slot.row, encoded(slot.value)));
+        batch.add(KeyValue.pair(wrap(slot.key), encoded(slot.value)));
         slot.stored = slot.value != null;
       }
     }
     changed.clear();
+    sorted = null;
     if (!batch.isEmpty()) {
       rows.putAll(batch);
     }
+  }
+
+  private NavigableMap<byte[], Slot> inOrder() {
+    if (sorted == null) {
+      sorted = new TreeMap<>(Arrays::compareUnsigned);
+      changed.forEach(slot -> sorted.put(row(slot), slot));
+    }
+    return sorted;
+  }
+
+  private byte[] row(Slot slot) {
+    return wrap(slot.key).get();
   }
 
   private byte[] encoded(V value) {
@@ -199,8 +231,10 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   @Override
   public void clearCache() {
+    slots.values().forEach(slot -> room.remove(slot));
     slots.clear();
     changed.clear();
+    sorted = null;
     together.leave(this);
     writer = null;
   }
@@ -217,8 +251,8 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     if (!isOurs()) {
       return wrapped().range(from, to);
     }
-    NavigableMap<byte[], Slot<V>> above =
-        from == null ? changed : changed.tailMap(wrap(from).get(), true);
+    NavigableMap<byte[], Slot> above =
+        from == null ? inOrder() : inOrder().tailMap(wrap(from).get(), true);
     return merged(
         rows.range(from == null ? null : wrap(from), to == null ? null : wrap(to)),
         (to == null ? above : above.headMap(wrap(to).get(), true)).values());
@@ -226,7 +260,7 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   @Override
   public KeyValueIterator<String, V> all() {
-    return isOurs() ? merged(rows.all(), changed.values()) : wrapped().all();
+    return isOurs() ? merged(rows.all(), inOrder().values()) : wrapped().all();
   }
 
   @Override
@@ -236,13 +270,13 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
       return wrapped().prefixScan(prefix, serializer);
     }
     byte[] begin = serializer.serialize(name(), prefix);
-    List<Slot<V>> inside = new ArrayList<>();
-    for (Slot<V> slot : changed.tailMap(begin, true).values()) {
-      byte[] row = slot.row.get();
+    List<Slot> inside = new ArrayList<>();
+    for (Map.Entry<byte[], Slot> each : inOrder().tailMap(begin, true).entrySet()) {
+      byte[] row = each.getKey();
       if (!Arrays.equals(begin, 0, begin.length, row, 0, Math.min(begin.length, row.length))) {
         break;
       }
-      inside.add(slot);
+      inside.add(each.getValue());
     }
     return merged(rows.prefixScan(prefix, serializer), inside);
   }
@@ -252,15 +286,15 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   }
 
   private KeyValueIterator<String, V> merged(
-      KeyValueIterator<Bytes, byte[]> found, Collection<Slot<V>> since) {
+      KeyValueIterator<Bytes, byte[]> found, Collection<Slot> since) {
     List<MergedScan.Change<V>> changes = new ArrayList<>(since.size());
-    since.forEach(s -> changes.add(new MergedScan.Change<>(s.key, s.row, s.value)));
+    since.forEach(s -> changes.add(new MergedScan.Change<>(s.key, wrap(s.key), s.value)));
     return new MergedScan<>(found, changes, this::held);
   }
 
   /** A value that is not to be decoded again if it is held. */
   private V held(String key, byte[] value) {
-    Slot<V> slot = slots.get(key);
+    Slot slot = slots.get(key);
     return slot == null || slot.changed || slot.value == null ? decoded(value) : slot.value;
   }
 
@@ -290,6 +324,6 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   /** Keys of what has changed, for tests. */
   List<String> unwritten() {
-    return changed.values().stream().map(slot -> slot.key).toList();
+    return changed.stream().map(slot -> slot.key).toList();
   }
 }

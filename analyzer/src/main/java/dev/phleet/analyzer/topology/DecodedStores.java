@@ -12,27 +12,27 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param inner makes what they stand in front of
  * @param serde how they write values
- * @param room entries they hold
+ * @param weight room that an entry takes, as a multiple of that of a small one
  * @param together the stores that are written together
  * @param <V> what is kept
  */
 record DecodedStores<V>(
-    StoreBuilder<KeyValueStore<String, V>> inner, Serde<V> serde, int room, WriteBack together)
+    StoreBuilder<KeyValueStore<String, V>> inner, Serde<V> serde, int weight, WriteBack together)
     implements StoreBuilder<KeyValueStore<String, V>> {
   /** Stores of that name. */
-  static <V> DecodedStores<V> of(String name, Serde<V> serde, int room, WriteBack together) {
+  static <V> DecodedStores<V> of(String name, Serde<V> serde, int weight, WriteBack together) {
     return new DecodedStores<>(
         Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
             .withLoggingEnabled(Map.of())
             .withCachingDisabled(),
         serde,
-        room,
+        weight,
         together);
   }
 
   @Override
   public KeyValueStore<String, V> build() {
-    return new DecodedStore<>(inner.build(), serde, room, together);
+    return new DecodedStore<>(inner.build(), serde, weight, together);
   }
 
   /** Has no effect: it is its own cache. */
@@ -49,12 +49,12 @@ record DecodedStores<V>(
 
   @Override
   public StoreBuilder<KeyValueStore<String, V>> withLoggingEnabled(Map<String, String> config) {
-    return new DecodedStores<>(inner.withLoggingEnabled(config), serde, room, together);
+    return new DecodedStores<>(inner.withLoggingEnabled(config), serde, weight, together);
   }
 
   @Override
   public StoreBuilder<KeyValueStore<String, V>> withLoggingDisabled() {
-    return new DecodedStores<>(inner.withLoggingDisabled(), serde, room, together);
+    return new DecodedStores<>(inner.withLoggingDisabled(), serde, weight, together);
   }
 
   @Override

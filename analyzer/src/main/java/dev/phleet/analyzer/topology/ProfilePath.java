@@ -31,11 +31,8 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * </pre>
  */
 final class ProfilePath {
-  /** Profiles that are told of again and again, in each partition: up to 5 MB. */
-  private static final int SHARES = 10_000;
-
-  /** Hosts that just tell something new of a profile, in each partition: up to 4 MB. */
-  private static final int HOSTS = 64;
+  /** A host has 200 profiles or so. */
+  private static final int HOST = 50;
 
   private final Wiring wiring;
 
@@ -45,8 +42,8 @@ final class ProfilePath {
 
   /** Builds it; returns the incidents about strangers. */
   KStream<String, Incident> build() {
-    wiring.addStore(StoreNames.PROFILES, LedgerForms.HOST_PROFILES, HOSTS);
-    wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES, SHARES);
+    wiring.addStore(StoreNames.PROFILES, LedgerForms.HOST_PROFILES, HOST);
+    wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES);
     Map<String, KStream<String, ProfileNews>> news =
         wiring
             .read("profile", Topics.PROFILE_STATES, this::rules)

@@ -86,12 +86,12 @@ record Wiring(
    * changelog once; nothing waits for that, since records are forwarded by the processors.
    */
   <V> void addStore(String name, Serde<V> serde) {
-    addStore(name, serde, DecodedStore.ROOM);
+    addStore(name, serde, 1);
   }
 
-  /** The same for a store of which more than usual is hot: {@code room} entries. */
-  <V> void addStore(String name, Serde<V> serde, int room) {
-    builder.addStateStore(DecodedStores.of(name, serde, room, together));
+  /** The same for a store whose entries are larger than half a kilobyte: {@code weight} times. */
+  <V> void addStore(String name, Serde<V> serde, int weight) {
+    builder.addStateStore(DecodedStores.of(name, serde, weight, together));
   }
 
   /**

@@ -31,7 +31,11 @@ final class WriteBack {
   /** What is older waited to be read. */
   private static final long FRESH_MILLIS = 10_000;
 
+  /** Small entries that the stores of a thread hold decoded, half a kilobyte each: 50 MB. */
+  private static final int ROOM = 100_000;
+
   private static final class Worker {
+    private final SecondChance room = new SecondChance(ROOM);
     private final Set<HeldBack> held = new LinkedHashSet<>();
     private boolean committing;
     private long beganNanos;
@@ -68,10 +72,15 @@ final class WriteBack {
     return workers.computeIfAbsent(Thread.currentThread(), thread -> new Worker());
   }
 
-  /** Adds what the current thread has begun to hold back. */
-  void join(HeldBack one) {
+  /**
+   * Adds what the current thread has begun to hold back.
+   *
+   * @return the room of the thread's stores
+   */
+  SecondChance join(HeldBack one) {
     leave(one);
     worker().held.add(one);
+    return worker().room;
   }
 
   /** Takes out what is closed or goes to another task. */

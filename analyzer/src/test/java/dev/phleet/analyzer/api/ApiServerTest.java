@@ -3,7 +3,6 @@ package dev.phleet.analyzer.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.phleet.analyzer.config.ConfigException;
 import dev.phleet.schemas.event.IncidentStatus;
 import dev.phleet.schemas.event.Severity;
@@ -226,12 +225,12 @@ class ApiServerTest {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
       assertThat(lines.readLine()).isEqualTo("event: ready");
-      served.hub.publish("incident", "i-1", JsonNodeFactory.instance.textNode("a"));
+      served.hub.publish("incident", "i-1", "\"a\"");
       last = after(lines, "id: ");
       assertThat(lines.readLine()).isEqualTo("event: incident");
       assertThat(lines.readLine()).isEqualTo("data: {\"key\":\"i-1\",\"value\":\"a\"}");
     }
-    served.hub.publish("incident", "i-2", JsonNodeFactory.instance.textNode("b"));
+    served.hub.publish("incident", "i-2", "\"b\"");
     try (InputStream body = events(Map.of("Last-Event-ID", last))) {
       BufferedReader lines =
           new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));

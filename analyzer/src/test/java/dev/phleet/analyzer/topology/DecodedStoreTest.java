@@ -35,6 +35,10 @@ class DecodedStoreTest {
   private final List<KeyValueStore<String, String>> open = new ArrayList<>();
 
   private DecodedStore<String> store(String name) {
+    return store(name, 1);
+  }
+
+  private DecodedStore<String> store(String name, int weight) {
     Properties properties = new Properties();
     properties.setProperty(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     properties.setProperty(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -46,9 +50,7 @@ class DecodedStoreTest {
     context.setRecordMetadata("topic", 0, 0);
     DecodedStore<String> store =
         (DecodedStore<String>)
-            DecodedStores.of(name, Serdes.String(), DecodedStore.ROOM, together)
-                .withLoggingDisabled()
-                .build();
+            DecodedStores.of(name, Serdes.String(), weight, together).withLoggingDisabled().build();
     store.init(context.getStateStoreContext(), store);
     open.add(store);
     return store;
@@ -65,7 +67,7 @@ class DecodedStoreTest {
     NavigableMap<String, String> model = new TreeMap<>();
     Random random = new Random(7);
     for (int step = 0; step < 20_000; step++) {
-      String key = "k" + (char) ('a' + random.nextInt(4)) + random.nextInt(2 * DecodedStore.ROOM);
+      String key = "k" + (char) ('a' + random.nextInt(4)) + random.nextInt(DecodedStore.WAITING);
       switch (random.nextInt(20)) {
         case 0 -> assertThat(store.delete(key)).isEqualTo(model.remove(key));
         case 1 -> {
@@ -182,13 +184,44 @@ class DecodedStoreTest {
   void shouldWriteEverythingTogetherWhenThereIsNoMoreRoom() {
     DecodedStore<String> store = store(NAME);
     store.put("first", "1");
-    for (int i = 0; i < DecodedStore.ROOM; i++) {
+    for (int i = 0; i < DecodedStore.WAITING; i++) {
       assertThat(store.wrapped().get("first")).isNull();
       store.put("k" + i, "v");
     }
     assertThat(store.wrapped().get("first")).isEqualTo("1");
-    assertThat(store.wrapped().get("k" + (DecodedStore.ROOM - 2))).isEqualTo("v");
+    assertThat(store.wrapped().get("k" + (DecodedStore.WAITING - 2))).isEqualTo("v");
     assertThat(store.get("first")).isEqualTo("1");
+  }
+
+  @Test
+  void shouldLetGoWhatWasNotUsedInWhateverStoreItIs() {
+    // There is room for two of them.
+    DecodedStore<String> heavy = store("heavy", 40_000);
+    DecodedStore<String> light = store("light");
+    heavy.put("first", "1");
+    heavy.put("second", "2");
+    light.put("a", "1");
+    heavy.flushCache();
+    // Shows whether the store beneath is asked.
+    heavy.wrapped().put("first", "not held");
+    heavy.wrapped().put("second", "not held");
+    light.wrapped().put("a", "not held");
+    assertThat(heavy.get("second")).isEqualTo("2");
+    assertThat(light.get("a")).isEqualTo("1");
+    assertThat(heavy.get("third")).isNull();
+    assertThat(heavy.get("second")).isEqualTo("2");
+    assertThat(light.get("a")).isEqualTo("1");
+    assertThat(heavy.get("first")).isEqualTo("not held");
+  }
+
+  @Test
+  void shouldNotLetGoWhatIsNotWritten() {
+    DecodedStore<String> heavy = store("heavy", 60_000);
+    heavy.put("first", "1");
+    heavy.put("second", "2");
+    heavy.put("third", "3");
+    assertThat(heavy.get("first")).isEqualTo("1");
+    assertThat(heavy.unwritten()).containsExactly("first", "second", "third");
   }
 
   @Test
