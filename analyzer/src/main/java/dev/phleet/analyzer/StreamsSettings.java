@@ -49,6 +49,9 @@ final class StreamsSettings {
         StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocks.class.getName());
     properties.setProperty(
         StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // As much as the compressor takes at once: it makes itself two buffers of that size for each
+    // batch, and what a commit writes comes at once.
+    properties.setProperty(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), "65536");
     // What waits in memory to be processed is bounded; by default it is 1,000 records of each of
     // the
     // partitions, and 50 MB besides that were fetched.
