@@ -7,7 +7,7 @@
 
 #include "detector.h"
 
-enum { PROGRAM = 7, OPTIONAL_CALLS = 10, ALL_OF_THEM = (1 << OPTIONAL_CALLS) - 1 };
+enum { OPTIONAL_CALLS = 10, ALL_OF_THEM = (1 << OPTIONAL_CALLS) - 1 };
 /* Of each set beside which a set is looked for. A distance from each would be sixty. */
 enum { MAX_A_SET = 20, MAX_BESIDE = 500 };
 
@@ -20,9 +20,9 @@ static double now(void)
 }
 
 /* The end of a task that has used one call, and others of ten by the bits of its set: the way into the kernel and back included. */
-static double end_with(struct detector *d, __u32 set)
+static double end_with(struct detector *d, __u64 program, __u32 set)
 {
-	struct replay_command exec = { .action = REPLAY_EXEC, .profile_key = PROGRAM }, end = { .action = REPLAY_EXIT };
+	struct replay_command exec = { .action = REPLAY_EXEC, .profile_key = program }, end = { .action = REPLAY_EXIT };
 	struct replay_command calls = { .action = REPLAY_CALLS, .now = 1 };
 	__u32 codes[OPTIONAL_CALLS + 1] = { 1 };
 	double start;
@@ -39,14 +39,14 @@ static double end_with(struct detector *d, __u32 set)
 }
 
 /* What an end costs that comes again, though not as the last one. */
-static double end_again(struct detector *d, __u32 set)
+static double end_again(struct detector *d, __u64 program, __u32 set)
 {
-	end_with(d, set);
-	end_with(d, 0);
-	return end_with(d, set);
+	end_with(d, program, set);
+	end_with(d, program, 0);
+	return end_with(d, program, set);
 }
 
-static struct detector *know(const char *object, __u32 sets)
+static struct detector *load(const char *object)
 {
 	struct detector *d = detector_load(object, false);
 	struct settings s = detector_settings(d);
@@ -56,19 +56,22 @@ static struct detector *know(const char *object, __u32 sets)
 	s.tolerize_limit = 128;
 	s.score_limit = 0;
 	detector_set(d, s);
-	for (__u32 i = 0; i < sets; i++)
-		end_with(d, i);
-	detector_administer(d, PROGRAM, OPERATION_NORMALIZE);
-	end_with(d, 0);
 	return d;
 }
 
-static bool costs_little_beside(const char *object, __u32 sets)
+/* In a program of its own, that has learned so many sets. */
+static bool costs_little_beside(struct detector *d, __u32 sets)
 {
-	struct detector *d = know(object, sets);
-	double familiar = end_with(d, 0), known = end_again(d, sets - 1) - familiar, strange = end_again(d, ALL_OF_THEM) - familiar;
+	double familiar, known, strange;
+	__u64 program = sets;
 
-	detector_free(d);
+	for (__u32 i = 0; i < sets; i++)
+		end_with(d, program, i);
+	detector_administer(d, program, OPERATION_NORMALIZE);
+	end_with(d, program, 0);
+	familiar = end_with(d, program, 0);
+	known = end_again(d, program, sets - 1) - familiar;
+	strange = end_again(d, program, ALL_OF_THEM) - familiar;
 	printf("instructions an end beside %u sets of calls, over one with the last one's: with the last of them %.0f, with none of them %.0f\n",
 	       sets, known, strange);
 	return known <= MAX_BESIDE + MAX_A_SET * sets && strange <= MAX_BESIDE + MAX_A_SET * sets;
@@ -76,8 +79,10 @@ static bool costs_little_beside(const char *object, __u32 sets)
 
 bool ends_cost_little(const char *object)
 {
+	struct detector *d = load(object);
 	/* All of them, to print them all. */
-	bool few = costs_little_beside(object, 4), some = costs_little_beside(object, 54);
+	bool few = costs_little_beside(d, 4), some = costs_little_beside(d, 54), many = costs_little_beside(d, CALL_SETS_MAX - 1);
 
-	return costs_little_beside(object, CALL_SETS_MAX - 1) && few && some;
+	detector_free(d);
+	return few && some && many;
 }
