@@ -11,9 +11,9 @@ strip=${LLVM_STRIP:-llvm-strip}
 mkdir -p "$out/project"
 "$clang" -g -O2 -target bpf -mcpu=v3 -Wall -Wextra -Werror -c "$here/empty.bpf.c" -o "$out/empty.bpf.o"
 "$strip" -g "$out/empty.bpf.o"
-"$clang" -O2 -Wall -Wextra -Werror -pthread "$here/load.c" "$here/measure.c" "$here/rows.c" "$here/processes.c" -o "$out/load"
+"$clang" -O2 -Wall -Wextra -Werror -pthread "$here/load.c" "$here/measure.c" "$here/rows.c" "$here/processes.c" "$here/clock.c" -o "$out/load"
 "$clang" -O2 -Wall -Wextra -Werror -static -nostdlib -fno-stack-protector "$here/hello.c" -o "$out/hello"
-for name in load.c measure.c rows.c processes.c load.h; do
+for name in load.c measure.c clock.c rows.c processes.c load.h; do
 	cp "$here/$name" "$out/project/$name"
 	echo "$name"
 done >"$out/project/files"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 /*
- * What the bench measures: a program that makes system calls and nothing else. Its other parts: measure.c, rows.c, processes.c.
+ * What the bench measures: a program that makes system calls and nothing else. Its other parts: measure.c, clock.c, rows.c, processes.c.
  *
  *   load                            root of a tree: reads commands, a line each; runs each in a child of its own by fork and exec,
  *                                   at addresses that are always the same, so that what depends on them (a compiler's calls for
@@ -11,7 +11,8 @@
  *   load threads CALLS CHUNKS       the same with getppid in two threads on two CPUs; prints the median of each
  *   load compile DIRECTORY COMPILER TIMES
  *                                   runs `sh build.sh COMPILER TIMES` there; prints the time that passed, and the time of its
- *                                   processes in the kernel and outside of it, in nanoseconds a time
+ *                                   processes in the kernel (by samples where there are any, see clock.c) and outside of it, in
+ *                                   nanoseconds a time
  *   load distinct COUNT ORDER       COUNT different calls that do nothing, 40 times over; ORDER forward or backward;
  *                                   prints COUNT
  *   load unusual RATE SECONDS       first the calls of 'distinct' forward, often enough that nothing new is soon normal,

@@ -25,6 +25,13 @@ int find_cpus(void);
 /* The last of these CPUs (the first one has the interrupts), or the one before the last; for the calling thread. */
 int stay_on_cpu(int from_the_last);
 
+/*
+ * From now on counts the time that this process and its children to come spend in the kernel, on the CPU that they stay on. 1 where the
+ * kernel has no such clock for us. The other reads it: nanoseconds.
+ */
+int start_kernel_clock(int cpu);
+double read_kernel_clock(void);
+
 /* The median of the chunks, in nanoseconds a call. */
 int measure_chunks(int (*once)(void), long calls, long chunks, double *median);
 

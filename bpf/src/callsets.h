@@ -14,16 +14,67 @@
 #include "traits.h"
 
 enum { SET_ROWS = (CALL_SETS_MAX + TRAIT_WORDS - 1) / TRAIT_WORDS, FIRST_LOOK = 4096 };
+enum { DISTANCE_BITS = 10, DISTANCE_MASK = (1 << DISTANCE_BITS) - 1 };
 
-struct nearest {
+_Static_assert(CALL_SETS_MAX < 1 << 10, "a number of call sets fits 10 bits");
+
+/* A search among the sets of a profile that are numbered below `sets`. */
+struct search {
 	__u64 used;
 	__u32 profile;
 	__u32 set;
-	__u32 sets; /* to compare with */
-	/* The distance found, as a fraction. */
+	__u32 sets;
+	__u32 number; /* of the one that was found, from 1; 0: none */
+	/* The distance of the nearest, as a fraction. */
 	__u32 different;
 	__u32 together;
+	__u32 unwritten; /* 1: there was a word that may still be written */
 };
+
+static __always_inline struct search search_of(struct task *t, __u32 set, __u32 sets)
+{
+	return (struct search){
+		.used = t->used,
+		.profile = t->profile,
+		.set = set,
+		.sets = sets < CALL_SETS_MAX ? sets : CALL_SETS_MAX,
+		.different = 1,
+		.together = 1,
+	};
+}
+
+static long find_in_row(__u32 number, void *context)
+{
+	struct search *s = context;
+	__u64 used = s->used;
+	struct trait_row *row;
+	__u32 at;
+
+	if (number * TRAIT_WORDS >= s->sets)
+		return 1;
+	row = find_trait(s->profile, s->set, TRAIT_CALL_SETS, number);
+	if (!row)
+		return 0;
+	/* Also beyond those that were asked for: what is written there has been learned meanwhile. */
+	for (at = 0; at < TRAIT_WORDS && row->words[at] != used; at++)
+		;
+	if (at == TRAIT_WORDS)
+		return 0;
+	s->number = number * TRAIT_WORDS + at + 1;
+	return 1;
+}
+
+/* The number of the task's set in a set of data, from 1; 0 when it is not there. A tenth of the price of a distance. */
+CHECKED_ONCE int find_call_set(struct task *t, __u32 set, __u32 sets)
+{
+	struct search s;
+
+	if (!t)
+		return 0;
+	s = search_of(t, set, sets);
+	bpf_loop(SET_ROWS, find_in_row, &s, 0);
+	return s.number;
+}
 
 static __always_inline __u32 bits_of(__u64 word)
 {
@@ -33,47 +84,72 @@ static __always_inline __u32 bits_of(__u64 word)
 	return word * 0x0101010101010101 >> 56;
 }
 
+static __always_inline void compare_word(struct search *s, __u64 word)
+{
+	__u32 different = bits_of(word ^ s->used), together = bits_of(word | s->used);
+
+	if (different * s->together < s->different * together) {
+		s->different = different;
+		s->together = together;
+	}
+}
+
 static long compare_row(__u32 number, void *context)
 {
-	struct nearest *n = context;
-	struct trait_row *row = find_trait(n->profile, n->set, TRAIT_CALL_SETS, number);
-	__u32 different, together;
+	struct search *s = context;
+	struct trait_row *row;
 
-	if (!row)
+	if (number * TRAIT_WORDS >= s->sets)
+		return 1;
+	row = find_trait(s->profile, s->set, TRAIT_CALL_SETS, number);
+	if (!row) {
+		s->unwritten = 1;
 		return 0;
+	}
 	for (__u32 i = 0; i < TRAIT_WORDS; i++) {
-		if (number * TRAIT_WORDS + i >= n->sets)
+		if (number * TRAIT_WORDS + i >= s->sets)
 			return 1;
-		if (!row->words[i])
-			continue;
-		/* Most tasks end as one before them did. */
-		if (row->words[i] == n->used) {
-			n->different = 0;
-			n->together = 1;
-			return 1;
-		}
-		different = bits_of(row->words[i] ^ n->used);
-		together = bits_of(row->words[i] | n->used);
-		if (different * n->together < n->different * together) {
-			n->different = different;
-			n->together = together;
-		}
+		s->unwritten |= !row->words[i];
+		if (row->words[i])
+			compare_word(s, row->words[i]);
 	}
 	return 0;
 }
 
-/* Distance of the task's set from the nearest of the first so many of a set, per mille. */
-CHECKED_ONCE int nearest_call_set(struct task *t, __u32 set, __u32 sets)
+/*
+ * What the distance of a set that the training data knows follows from: the training data, its number there, how many sets the test
+ * data has, and whether those are the first of the same. If not, they are the ones that were tested when this training data was
+ * begun: others come only with it. 53 bits, so a distance has room beside them.
+ */
+static __always_inline __u64 strangeness(__u32 train_set, __u32 number, __u32 tests_of, __u32 tests)
 {
-	struct nearest n = { .set = set, .different = 1, .together = 1 };
+	return (__u64)train_set << 21 | (__u64)(train_set == tests_of) << 20 | tests << 10 | number;
+}
 
-	if (!t)
+/*
+ * Distance of the task's set from the nearest of the test data, per mille. number: as the training data knows it, 0: not at all.
+ * What a program has begun to do when it was normal already comes again, so the last one is kept, in one word with what it follows from.
+ */
+CHECKED_ONCE int distance_from_tests(struct task *t, struct profile *p, __u32 train_set, __u32 number)
+{
+	__u32 tests_of, tests, distance;
+	struct search s;
+	__u64 strange, kept;
+
+	if (!t || !p)
 		return 0;
-	n.used = t->used;
-	n.profile = t->profile;
-	n.sets = sets < CALL_SETS_MAX ? sets : CALL_SETS_MAX;
-	bpf_loop(SET_ROWS, compare_row, &n, 0);
-	return n.together ? n.different * 1000 / n.together : 0;
+	tests_of = p->call_sets_of;
+	tests = p->test_call_sets;
+	strange = strangeness(train_set, number, tests_of, tests);
+	kept = *(volatile __u64 *)&p->strange;
+	if (number && kept >> DISTANCE_BITS == strange)
+		return kept & DISTANCE_MASK;
+	s = search_of(t, tests_of, tests);
+	bpf_loop(SET_ROWS, compare_row, &s, 0);
+	distance = s.together ? s.different * 1000 / s.together : 0;
+	if (number && !s.unwritten)
+		*(volatile __u64 *)&p->strange = strange << DISTANCE_BITS | distance;
+	return distance;
 }
 
 /* Adds the task's set to the training data, of which it is none yet. */

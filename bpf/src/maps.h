@@ -89,10 +89,11 @@ struct profile {
 	__u32 test_call_sets;
 	__u32 call_sets_of; /* the set in which the call sets of the test data are */
 	__u64 familiar; /* a set of calls that was found to be known, and to which data; see opinion.h */
+	__u64 strange; /* the last one that the test data lacks, and its distance; see callsets.h */
 	__u32 window_set; /* number of a set << 2 | its size: the windows beyond `known`, see known.h */
 	__u32 crowded; /* windows of it that made room for others */
 	__u32 swept_window_set; /* as swept_sets */
-	__u32 unused[9];
+	__u32 unused[7];
 	/* From here on read by every call and seldom written: a cache line of its own. */
 	__u32 epoch; /* odd while a change is being made */
 	__u32 padding[15];

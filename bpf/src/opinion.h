@@ -71,17 +71,25 @@ static __always_inline __u64 familiarity(struct task *t, struct profile *p, bool
 	return t->used ^ learned ^ tests;
 }
 
+/* Whether the test data has a set, by its number in the training data. */
+static __always_inline bool tests_know(struct profile *p, __u32 train_set, __u32 number)
+{
+	return number && number <= p->test_call_sets && train_set == p->call_sets_of;
+}
+
 /* Compares the task's set with what is known; learns it. */
 static __always_inline void compare_calls(struct task *t, struct profile *p, bool tested)
 {
 	__u64 word = familiarity(t, p, tested);
+	__u32 train_set = p->train_set, number;
 
 	t->set_distance = 0;
 	if (*(volatile __u64 *)&p->familiar == word)
 		return;
-	if (tested)
-		t->set_distance = nearest_call_set(t, p->call_sets_of, p->test_call_sets);
-	if (nearest_call_set(t, p->train_set, p->counters.call_sets))
+	number = find_call_set(t, train_set, p->counters.call_sets);
+	if (tested && !tests_know(p, train_set, number))
+		t->set_distance = distance_from_tests(t, p, train_set, number);
+	if (!number)
 		teach_call_set(t, p);
 	else if (!t->set_distance)
 		*(volatile __u64 *)&p->familiar = word;

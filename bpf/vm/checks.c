@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include "costs.h"
 #include "detector.h"
+#include "ends.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -384,7 +385,8 @@ static void run_checks(void)
 {
 	/* First: a process that was traced once pays for it ever after. */
 	check(costs_little(object, empty_object),
-	      "a known call costs at most 320 instructions over the bare one, in every state");
+	      "a known call costs at most 320 instructions over the bare one, a fork and its exit at most 6,000, in every state");
+	check(ends_cost_little(object), "a set of calls that comes again is found without a distance from each set of its profile");
 	freezes_at_four_times_the_last_novelty();
 	alarms_on_a_call_that_was_never_there();
 	keeps_handlers_apart();

@@ -12,7 +12,7 @@
 
 #include "detector.h"
 
-enum { MAX_INSTRUCTIONS = 320 };
+enum { MAX_INSTRUCTIONS = 320, MAX_FORK_INSTRUCTIONS = 6000 };
 
 /* What is measured, and how often. */
 struct deed {
@@ -71,7 +71,7 @@ static bool has_compiler(void)
 	return access("/project.c", R_OK) == 0;
 }
 
-enum { GETPPID, COMPILE = 3, DEEDS };
+enum { GETPPID, FORK, COMPILE = 3, DEEDS };
 
 static const struct deed deeds[DEEDS] = {
 	{ "getppid", ask_for_parent, 10000, 10 },
@@ -186,6 +186,7 @@ bool costs_little(const char *object, const char *empty_object)
 		       deeds[i].name, costs[BARE][i], costs[EMPTY][i] - costs[BARE][i], costs[TRAINING][i] - costs[BARE][i],
 		       costs[FROZEN][i] - costs[BARE][i], costs[NORMAL][i] - costs[BARE][i]);
 	for (int state = TRAINING; state < STATES; state++)
-		little &= costs[state][GETPPID] - costs[BARE][GETPPID] <= MAX_INSTRUCTIONS;
+		little &= costs[state][GETPPID] - costs[BARE][GETPPID] <= MAX_INSTRUCTIONS &&
+			  costs[state][FORK] - costs[BARE][FORK] <= MAX_FORK_INSTRUCTIONS;
 	return little && costs[EMPTY][GETPPID] > costs[BARE][GETPPID];
 }

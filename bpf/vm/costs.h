@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-/* Prints what it adds to a known call in each state; whether that is within its budget. */
+/* Prints what it adds to a known call, a fork and more, in each state; whether that is within its budget. */
 bool costs_little(const char *object, const char *empty_object);
 
 #endif

@@ -113,6 +113,43 @@ class OpinionKernelTest {
     assertThat(endOf(List.of(101, 102)).setDistance()).as("it was forgotten").isEqualTo(800);
   }
 
+  @Test
+  void shouldMeasureEachOfTheStrangeSetsThatComeAgainInTurn() {
+    for (int task = 0; task < 3; task++) {
+      assertThat(endOf(List.of(101, 102)).setDistance()).as("8 of 10").isEqualTo(800);
+      assertThat(endOf(List.of(101, 102, 103)).setDistance()).as("7 of 10").isEqualTo(700);
+      assertThat(endOf(List.of(101, 102, 103)).setDistance()).as("and at once").isEqualTo(700);
+      assertThat(endOf(loop(FALLING)).setDistance()).as("a known one in between").isZero();
+    }
+    assertThat(counters().callSets()).as("each is learned once").isEqualTo(3);
+  }
+
+  @Test
+  void shouldMeasureAStrangeSetAnewWhenWhatIsKnownIsOther() {
+    endOf(List.of(101, 102));
+    assertThat(endOf(List.of(101, 102)).setDistance()).isEqualTo(800);
+    detector.administer(Operation.RESET, KEY);
+    endOf(List.of(101, 102, 103, 104));
+    detector.administer(Operation.NORMALIZE, KEY);
+    endOf(List.of(101, 102));
+    assertThat(endOf(List.of(101, 102)).setDistance())
+        .as("the second set again, beside one that is tested again")
+        .isEqualTo(500);
+  }
+
+  @Test
+  void shouldMeasureAStrangeSetAgainstTheOldDataWhileNewIsLearned() {
+    detector.administer(Operation.SENSITIZE, KEY);
+    for (int task = 0; task < 3; task++) {
+      assertThat(endOf(List.of(101, 102)).setDistance()).as("not tested").isEqualTo(800);
+      assertThat(endOf(loop(RISING)).setDistance()).as("tested").isZero();
+    }
+    assertThat(counters().callSets()).as("both are learned").isEqualTo(2);
+    detector.administer(Operation.NORMALIZE, KEY);
+    assertThat(endOf(List.of(101, 102)).setDistance()).as("tested, too").isZero();
+    assertThat(endOf(List.of(101, 103)).setDistance()).isEqualTo(666);
+  }
+
   private Replay.End endOf(List<Integer> codes) {
     replay.exec(0, KEY);
     replay.calls(0, codes, 2);

@@ -22,7 +22,7 @@ record CProject(Path directory, String compiler, String sources) {
 
   /**
    * The load program itself, file by file and linked, once without and once with optimisation. With
-   * gcc that is ten times the driver, and for each the compiler proper and the assembler, or the
+   * gcc that is twelve times the driver, and for each the compiler proper and the assembler, or the
    * linker: files so small leave the compiler less to do between its calls than a large project
    * would.
    *
@@ -37,7 +37,7 @@ record CProject(Path directory, String compiler, String sources) {
       BenchResource.copy(OWN + name, directory.resolve(name));
     }
     return new CProject(
-        directory, compiler, "phleet's own load program, 4 files in C, at -O0 and at -O2");
+        directory, compiler, "phleet's own load program, 5 files in C, at -O0 and at -O2");
   }
 
   /**

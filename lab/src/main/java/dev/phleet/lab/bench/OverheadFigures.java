@@ -33,22 +33,31 @@ final class OverheadFigures {
 
   /** What it adds over the bare one of the same round, nanoseconds. */
   Spread added(String subject) {
-    return compared(subject, (bare, with) -> with - bare);
+    return Spread.of(compared(subject, (bare, with) -> with - bare));
   }
 
   /** The same in percent of the bare one of the same round. */
   Spread percent(String subject) {
+    return Spread.of(percents(subject));
+  }
+
+  /** How sure its median is, see {@link Spread#errorOfMedian}. */
+  OptionalDouble errorOfPercent(String subject) {
+    return Spread.errorOfMedian(percents(subject));
+  }
+
+  private List<Double> percents(String subject) {
     return compared(subject, (bare, with) -> 100 * (with - bare) / bare);
   }
 
-  private Spread compared(String subject, DoubleBinaryOperator comparison) {
+  private List<Double> compared(String subject, DoubleBinaryOperator comparison) {
     List<Double> bare = samples.get(BARE);
     List<Double> with = samples.get(subject);
     List<Double> compared = new ArrayList<>();
     for (int round = 0; round < with.size(); round++) {
       compared.add(comparison.applyAsDouble(bare.get(round), with.get(round)));
     }
-    return Spread.of(compared);
+    return compared;
   }
 
   /**

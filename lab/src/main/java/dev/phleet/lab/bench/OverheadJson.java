@@ -45,6 +45,9 @@ final class OverheadJson {
     if (!subject.equals(OverheadFigures.BARE)) {
       put(node, "adds", figures.added(subject));
       put(node, "percent", figures.percent(subject));
+      figures
+          .errorOfPercent(subject)
+          .ifPresent(error -> node.withObject("percent").put("errorOfMedian", error));
       figures.ratio(subject).ifPresent(ratio -> node.put("timesEmpty", ratio));
     }
   }

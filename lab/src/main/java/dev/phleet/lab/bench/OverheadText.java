@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 
 /** The table as people read it: at most 120 columns wide. */
 final class OverheadText {
-  private static final String LINE = "%-20s %-9s %10s %-21s %10s %-21s %7s %7s";
+  private static final String LINE = "%-20s %-9s %10s %-21s %10s %-21s %7s%-7s %7s";
 
   private final OverheadTable table;
   private final StringBuilder text = new StringBuilder();
@@ -18,9 +18,10 @@ final class OverheadText {
   /** The whole of it. */
   String print() {
     append(
-        "%d rounds; median (quartiles); 'adds' and '%%' compare with the bare one of the same round",
+        "%d rounds; median (quartiles); 'adds' and '%%' compare with the bare one of the same round;"
+            + " +-: its error, 19 to 1",
         table.rounds());
-    append(LINE, "", "", "takes", "", "adds", "", "%", "x empty");
+    append(LINE, "", "", "takes", "", "adds", "", "%", "", "x empty");
     table.lines().forEach(this::print);
     append("ebpH: %s", Published.SOURCE);
     table.compiled().entrySet().stream()
@@ -43,7 +44,16 @@ final class OverheadText {
     Spread cost = figures.cost(subject);
     if (subject.equals(OverheadFigures.BARE)) {
       append(
-          LINE, label, subject, unit.print(cost.median()), quartiles(unit, cost), "", "", "", "");
+          LINE,
+          label,
+          subject,
+          unit.print(cost.median()),
+          quartiles(unit, cost),
+          "",
+          "",
+          "",
+          "",
+          "");
       return;
     }
     Spread added = figures.added(subject);
@@ -56,6 +66,7 @@ final class OverheadText {
         unit.print(added.median()),
         quartiles(unit, added),
         percent(figures.percent(subject).median()),
+        error(figures.errorOfPercent(subject)),
         ratio(figures.ratio(subject)));
   }
 
@@ -69,11 +80,16 @@ final class OverheadText {
         unit.print(published.adds()),
         "",
         percent(published.percent()),
+        "",
         "");
   }
 
   private static String percent(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static String error(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, " +-%.1f", value.getAsDouble()) : "";
   }
 
   private static String ratio(OptionalDouble value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpreadTest {
@@ -20,6 +21,15 @@ class SpreadTest {
   @Test
   void shouldBeOnePointForOneSample() {
     assertThat(Spread.of(List.of(7.0))).isEqualTo(new Spread(7.0, 7.0, 7.0));
+  }
+
+  @Test
+  void shouldSayHowSureAMedianIsByTheOrderOfItsSamples() {
+    List<Double> samples = IntStream.rangeClosed(1, 20).mapToObj(n -> (double) n).toList();
+
+    assertThat(Spread.errorOfMedian(samples)).as("from the 6th to the 15th").hasValue(4.5);
+    assertThat(Spread.errorOfMedian(samples.subList(0, 6))).as("all of them").hasValue(2.5);
+    assertThat(Spread.errorOfMedian(samples.subList(0, 5))).isEmpty();
   }
 
   @Test
