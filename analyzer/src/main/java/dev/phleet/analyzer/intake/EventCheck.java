@@ -26,7 +26,7 @@ public final class EventCheck {
   private static final int WINDOW = 9;
   private static final int HIGHEST_CALL = 1 << 16;
   private static final long HIGHEST_SEQUENCE = 1L << 53;
-  private static final int ID = 128;
+  static final int ID = 128;
   private static final int NAME = 256;
   private static final int PATH = 4096;
   private static final String BY_DIGEST = "sha256:";
@@ -65,12 +65,7 @@ public final class EventCheck {
         .or(() -> time("firstSeen", state.getFirstSeen()))
         .or(() -> executable(state.getExecutable()))
         .or(() -> counters(state.getCounters()))
-        .or(
-            () ->
-                counts(
-                    Map.of(
-                        "distinctCalls", (long) state.getDistinctCalls(),
-                        "pairs", (long) state.getPairs())));
+        .or(() -> counts(state));
   }
 
   /** Checks an acknowledgement that came under {@code key}; empty when it can be true. */
@@ -171,6 +166,15 @@ public final class EventCheck {
                 "callSetDistance", (long) anomaly.getCallSetDistance()));
   }
 
+  private static Optional<Verdict> counts(ProfileState state) {
+    return (state.getDistinctCalls() | state.getPairs()) >= 0
+        ? Optional.empty()
+        : counts(
+            Map.of(
+                "distinctCalls", (long) state.getDistinctCalls(),
+                "pairs", (long) state.getPairs()));
+  }
+
   private static Optional<Verdict> counters(ProfileCounters counters) {
     long signs =
         counters.getCalls()
@@ -192,10 +196,16 @@ public final class EventCheck {
   }
 
   static Optional<Verdict> counts(Map<String, Long> counts) {
-    return counts.entrySet().stream()
-        .filter(count -> count.getValue() < 0)
-        .findFirst()
-        .flatMap(c -> fault(Fault.NEGATIVE_COUNT, c.getKey() + " is " + c.getValue()));
+    for (Map.Entry<String, Long> each : counts.entrySet()) {
+      if (each.getValue() < 0) {
+        return count(each.getKey(), each.getValue());
+      }
+    }
+    return Optional.empty();
+  }
+
+  static Optional<Verdict> count(String field, long count) {
+    return count >= 0 ? Optional.empty() : fault(Fault.NEGATIVE_COUNT, field + " is " + count);
   }
 
   static Optional<Verdict> text(String field, String text) {

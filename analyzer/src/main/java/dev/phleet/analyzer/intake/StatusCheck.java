@@ -57,23 +57,37 @@ public final class StatusCheck {
     if (values.size() > ENTRIES) {
       return EventCheck.fault(Fault.TOO_LONG, field + " has " + values.size() + " entries");
     }
-    return values.keySet().stream()
-        .flatMap(name -> EventCheck.text("a name in " + field, name).stream())
-        .findFirst()
-        .or(() -> EventCheck.counts(values));
+    for (String name : values.keySet()) {
+      Optional<Verdict> tooLong = name(field, name);
+      if (tooLong.isPresent()) {
+        return tooLong;
+      }
+    }
+    return EventCheck.counts(values);
+  }
+
+  private static Optional<Verdict> name(String field, String name) {
+    return name.length() <= EventCheck.ID
+        ? Optional.empty()
+        : EventCheck.text("a name in " + field, name);
   }
 
   private static Optional<Verdict> losses(List<Loss> losses) {
     if (losses.size() > LOSSES) {
       return EventCheck.fault(Fault.TOO_LONG, "there are " + losses.size() + " losses");
     }
-    return losses.stream()
-        .flatMap(
-            loss ->
-                EventCheck.text("stage of a loss", loss.getStage())
-                    .or(() -> EventCheck.text("kind of a loss", loss.getKind()))
-                    .or(() -> EventCheck.counts(Map.of(loss.getKind(), loss.getCount())))
-                    .stream())
-        .findFirst();
+    for (Loss loss : losses) {
+      Optional<Verdict> wrong = loss(loss);
+      if (wrong.isPresent()) {
+        return wrong;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verdict> loss(Loss loss) {
+    return EventCheck.text("stage of a loss", loss.getStage())
+        .or(() -> EventCheck.text("kind of a loss", loss.getKind()))
+        .or(() -> EventCheck.count(loss.getKind(), loss.getCount()));
   }
 }

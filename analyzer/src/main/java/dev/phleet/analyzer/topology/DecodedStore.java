@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -51,11 +52,6 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     }
 
     @Override
-    int weight() {
-      return weight;
-    }
-
-    @Override
     boolean mayGo() {
       return !changed;
     }
@@ -69,7 +65,7 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   // Beneath the part of the real store that encodes and measures the time of everything.
   private final KeyValueStore<Bytes, byte[]> rows;
   private final Serde<V> serde;
-  private final int weight;
+  private final ToIntFunction<V> weight;
   private final WriteBack together;
   private final Map<String, Slot> slots = new HashMap<>();
   private final List<Slot> changed = new ArrayList<>();
@@ -83,10 +79,11 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
    * In front of a store that has no cache.
    *
    * @param serde how that store writes values
-   * @param weight room that an entry takes, as a multiple of that of a small one
+   * @param weight room that a value takes, as a multiple of that of a small one
    * @param together the others of its thread
    */
-  DecodedStore(KeyValueStore<String, V> store, Serde<V> serde, int weight, WriteBack together) {
+  DecodedStore(
+      KeyValueStore<String, V> store, Serde<V> serde, ToIntFunction<V> weight, WriteBack together) {
     super(store);
     this.serde = serde;
     this.weight = weight;
@@ -129,7 +126,11 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   private void hold(Slot slot) {
     slots.put(slot.key, slot);
-    room.add(slot);
+    room.add(slot, weigh(slot));
+  }
+
+  private int weigh(Slot slot) {
+    return slot.value == null ? 1 : weight.applyAsInt(slot.value);
   }
 
   private V decoded(byte[] value) {
@@ -145,11 +146,13 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     Slot slot = slots.get(key);
     if (slot == null) {
       slot = new Slot(key, true);
+      slot.value = value;
       hold(slot);
     } else {
+      slot.value = value;
       slot.use();
+      room.weigh(slot, weigh(slot));
     }
-    slot.value = value;
     if (!slot.changed) {
       slot.changed = true;
       changed.add(slot);

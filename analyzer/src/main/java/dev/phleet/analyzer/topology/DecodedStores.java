@@ -1,6 +1,7 @@
 package dev.phleet.analyzer.topology;
 
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -12,15 +13,19 @@ import org.apache.kafka.streams.state.Stores;
  *
  * @param inner makes what they stand in front of
  * @param serde how they write values
- * @param weight room that an entry takes, as a multiple of that of a small one
+ * @param weight room that a value takes, as a multiple of that of a small one
  * @param together the stores that are written together
  * @param <V> what is kept
  */
 record DecodedStores<V>(
-    StoreBuilder<KeyValueStore<String, V>> inner, Serde<V> serde, int weight, WriteBack together)
+    StoreBuilder<KeyValueStore<String, V>> inner,
+    Serde<V> serde,
+    ToIntFunction<V> weight,
+    WriteBack together)
     implements StoreBuilder<KeyValueStore<String, V>> {
   /** Stores of that name. */
-  static <V> DecodedStores<V> of(String name, Serde<V> serde, int weight, WriteBack together) {
+  static <V> DecodedStores<V> of(
+      String name, Serde<V> serde, ToIntFunction<V> weight, WriteBack together) {
     return new DecodedStores<>(
         Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
             .withLoggingEnabled(Map.of())

@@ -31,9 +31,6 @@ import org.apache.kafka.streams.kstream.Repartitioned;
  * </pre>
  */
 final class ProfilePath {
-  /** A host has 200 profiles or so. */
-  private static final int HOST = 50;
-
   private final Wiring wiring;
 
   ProfilePath(Wiring wiring) {
@@ -42,7 +39,7 @@ final class ProfilePath {
 
   /** Builds it; returns the incidents about strangers. */
   KStream<String, Incident> build() {
-    wiring.addStore(StoreNames.PROFILES, LedgerForms.HOST_PROFILES, HOST);
+    wiring.addStore(StoreNames.PROFILES, LedgerForms.HOST_PROFILES, host -> 1 + host.size() / 2);
     wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES);
     Map<String, KStream<String, ProfileNews>> news =
         wiring

@@ -17,15 +17,13 @@ final class SecondChance {
   /** An entry. */
   abstract static class Entry {
     private int place = NOWHERE;
+    private int weight;
     private boolean used;
 
     /** It is used now. */
     final void use() {
       used = true;
     }
-
-    /** Room that it takes. */
-    abstract int weight();
 
     /** Whether it may go now. */
     abstract boolean mayGo();
@@ -47,9 +45,14 @@ final class SecondChance {
     this.room = room;
   }
 
-  /** An entry comes; others may have to go for it. */
-  void add(Entry entry) {
-    held += entry.weight();
+  /**
+   * An entry comes; others may have to go for it.
+   *
+   * @param weight room that it takes
+   */
+  void add(Entry entry, int weight) {
+    entry.weight = weight;
+    held += weight;
     // Twice round: once to take the chance away, once to let go.
     for (int looks = 2 * ring.size(); held > room && looks > 0; looks--) {
       turn();
@@ -84,7 +87,13 @@ final class SecondChance {
     ring.set(entry.place, null);
     free.set(entry.place);
     entry.place = NOWHERE;
-    held -= entry.weight();
+    held -= entry.weight;
+  }
+
+  /** An entry takes more or less room than before; who comes next sees to it. */
+  void weigh(Entry entry, int weight) {
+    held += weight - entry.weight;
+    entry.weight = weight;
   }
 
   /** Room that is taken. */

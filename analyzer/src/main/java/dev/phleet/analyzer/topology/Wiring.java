@@ -7,6 +7,7 @@ import dev.phleet.schemas.Topics;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -86,11 +87,15 @@ record Wiring(
    * changelog once; nothing waits for that, since records are forwarded by the processors.
    */
   <V> void addStore(String name, Serde<V> serde) {
-    addStore(name, serde, 1);
+    addStore(name, serde, value -> 1);
   }
 
-  /** The same for a store whose entries are larger than half a kilobyte: {@code weight} times. */
-  <V> void addStore(String name, Serde<V> serde, int weight) {
+  /**
+   * The same for a store with larger values.
+   *
+   * @param weight how many times half a kilobyte a value takes in memory
+   */
+  <V> void addStore(String name, Serde<V> serde, ToIntFunction<V> weight) {
     builder.addStateStore(DecodedStores.of(name, serde, weight, together));
   }
 

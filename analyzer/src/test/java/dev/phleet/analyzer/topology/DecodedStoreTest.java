@@ -50,7 +50,9 @@ class DecodedStoreTest {
     context.setRecordMetadata("topic", 0, 0);
     DecodedStore<String> store =
         (DecodedStore<String>)
-            DecodedStores.of(name, Serdes.String(), weight, together).withLoggingDisabled().build();
+            DecodedStores.of(name, Serdes.String(), value -> weight, together)
+                .withLoggingDisabled()
+                .build();
     store.init(context.getStateStoreContext(), store);
     open.add(store);
     return store;

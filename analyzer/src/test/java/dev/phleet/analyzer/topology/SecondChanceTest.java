@@ -18,12 +18,7 @@ class SecondChanceTest {
     Some(int weight) {
       this.weight = weight;
       held.add(this);
-      room.add(this);
-    }
-
-    @Override
-    int weight() {
-      return weight;
+      room.add(this, weight);
     }
 
     @Override
@@ -60,9 +55,22 @@ class SecondChanceTest {
         Some gone = held.remove(random.nextInt(held.size()));
         room.remove(gone);
       }
-      int sum = held.stream().mapToInt(Some::weight).sum();
+      int sum = held.stream().mapToInt(some -> some.weight).sum();
       assertThat(room.held()).isEqualTo(sum).isLessThanOrEqualTo(100);
     }
+  }
+
+  @Test
+  void shouldMakeRoomForWhatHasGrown() {
+    Some grows = new Some(1);
+    for (int i = 0; i < 99; i++) {
+      new Some(1);
+    }
+    room.weigh(grows, 51);
+    grows.use();
+    new Some(1);
+    assertThat(held).contains(grows).hasSize(50);
+    assertThat(room.held()).isEqualTo(100);
   }
 
   @Test

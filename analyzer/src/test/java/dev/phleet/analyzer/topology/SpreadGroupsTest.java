@@ -68,7 +68,7 @@ class SpreadGroupsTest {
         new MockProcessorContext<>(properties, new TaskId(0, 0), directory.resolve(name).toFile());
     context.setRecordMetadata("topic", 0, 0);
     KeyValueStore<String, V> store =
-        DecodedStores.of(name, serde, 1, together).withLoggingDisabled().build();
+        DecodedStores.of(name, serde, value -> 1, together).withLoggingDisabled().build();
     store.init(context.getStateStoreContext(), store);
     return store;
   }
