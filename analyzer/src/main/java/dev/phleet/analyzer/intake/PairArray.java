@@ -1,5 +1,8 @@
 package dev.phleet.analyzer.intake;
 
+import dev.phleet.analyzer.fleet.pairs.PairCells;
+import dev.phleet.analyzer.fleet.pairs.SetId;
+import dev.phleet.schemas.event.Call;
 import dev.phleet.schemas.event.Pair;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -15,6 +18,23 @@ final class PairArray extends AbstractList<Pair> {
 
   private int[] numbers;
   private int size;
+
+  // What was found out about it together with a list of calls: many records share both.
+  private volatile Known known = new Known(null, false, null);
+
+  private record Known(List<Call> calls, boolean fits, Said said) {}
+
+  /**
+   * What pairs say with a list of calls.
+   *
+   * @param cells the set
+   * @param id its identity
+   */
+  record Said(PairCells cells, SetId id) {
+    static Said of(PairCells cells) {
+      return new Said(cells, cells.id());
+    }
+  }
 
   PairArray(int room) {
     numbers = new int[room * NUMBERS];
@@ -62,6 +82,28 @@ final class PairArray extends AbstractList<Pair> {
   /** Distances in the test data, a bit each. */
   int test(int at) {
     return numbers[at * NUMBERS + 3];
+  }
+
+  /** Whether it was found before that they can be true with these calls, the same list. */
+  boolean isKnownToFit(List<Call> calls) {
+    Known now = known;
+    return now.calls == calls && now.fits;
+  }
+
+  /** They can be true with these calls. */
+  void fits(List<Call> calls) {
+    known = new Known(calls, true, saidWith(calls));
+  }
+
+  /** What was found before that they say with these calls, the same list; null when nothing was. */
+  Said saidWith(List<Call> calls) {
+    Known now = known;
+    return now.calls == calls ? now.said : null;
+  }
+
+  /** That is what they say with these calls. */
+  void say(List<Call> calls, Said said) {
+    known = new Known(calls, isKnownToFit(calls), said);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.phleet.analyzer.intake;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.pairs.PairCode;
 import dev.phleet.schemas.event.Call;
-import dev.phleet.schemas.event.Pair;
 import dev.phleet.schemas.event.ProfilePairs;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -34,8 +33,18 @@ public final class PairsCheck {
         .or(() -> events.time("time", pairs.getTime()))
         .or(() -> EventCheck.executable(pairs.getExecutable()))
         .or(() -> architecture(pairs.getArchitecture()))
-        .or(() -> calls(pairs.getCalls()))
-        .or(() -> cells(pairs.getPairs(), pairs.getCalls().size()));
+        .or(() -> content(pairs.getCalls(), PairArray.of(pairs.getPairs())));
+  }
+
+  private static Optional<Verdict> content(List<Call> calls, PairArray pairs) {
+    if (pairs.isKnownToFit(calls)) {
+      return Optional.empty();
+    }
+    Optional<Verdict> wrong = calls(calls).or(() -> cells(pairs, calls.size()));
+    if (wrong.isEmpty()) {
+      pairs.fits(calls);
+    }
+    return wrong;
   }
 
   private static Optional<Verdict> architecture(String architecture) {
@@ -68,8 +77,7 @@ public final class PairsCheck {
     return Optional.empty();
   }
 
-  private static Optional<Verdict> cells(List<Pair> listed, int calls) {
-    PairArray cells = PairArray.of(listed);
+  private static Optional<Verdict> cells(PairArray cells, int calls) {
     // One bit for each two calls: at most as many as there are in three tables, squared.
     BitSet seen = new BitSet(calls * calls);
     for (int i = 0; i < cells.size(); i++) {

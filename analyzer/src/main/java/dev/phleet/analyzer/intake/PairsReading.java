@@ -16,13 +16,13 @@ public final class PairsReading {
 
   /** What a profile contributes to the pairs of its executable. */
   public static PairsShare share(ProfilePairs record) {
-    PairCells cells = cells(record);
+    PairArray.Said said = said(record);
     return new PairsShare(
         record.getArchitecture(),
         record.getState(),
         Readings.micros(record.getTime()),
-        cells.id(),
-        new Content(cells, record.getCalls()));
+        said.id(),
+        new Content(said.cells(), record.getCalls()));
   }
 
   /** Made when asked for. */
@@ -35,9 +35,18 @@ public final class PairsReading {
     }
   }
 
-  private static PairCells cells(ProfilePairs record) {
-    int[] codes = record.getCalls().stream().mapToInt(PairsReading::code).toArray();
+  private static PairArray.Said said(ProfilePairs record) {
     PairArray pairs = PairArray.of(record.getPairs());
+    PairArray.Said known = pairs.saidWith(record.getCalls());
+    if (known == null) {
+      known = PairArray.Said.of(cells(record.getCalls(), pairs));
+      pairs.say(record.getCalls(), known);
+    }
+    return known;
+  }
+
+  private static PairCells cells(List<Call> calls, PairArray pairs) {
+    int[] codes = calls.stream().mapToInt(PairsReading::code).toArray();
     long[] cells = new long[pairs.size()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] =

@@ -26,6 +26,7 @@ import net.jqwik.api.Property;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
@@ -111,6 +112,52 @@ class PairsRecordReaderTest {
     assertThat(read(new PairsRecordReader(other, OURS, MODEL), bytes))
         .isEqualTo(record)
         .isEqualTo(read(avros(other), bytes));
+  }
+
+  @Property(tries = 50)
+  void shouldReadOnceWhatSeveralRecordsHaveTheSame(@ForAll long seed, @ForAll boolean blocks)
+      throws IOException {
+    ProfilePairs one = record(new Random(seed));
+    ProfilePairs other = record(new Random(seed + 1));
+    ProfilePairs alike = record(new Random(seed));
+    alike.setSource(other.getSource());
+    alike.setExecutable(new Executable("sha256:11", "/usr/bin/y", 8L));
+    PairsRecordReader reader = new PairsRecordReader(OURS, OURS, MODEL);
+    SpecificDatumWriter<ProfilePairs> writer = new SpecificDatumWriter<>(OURS, MODEL);
+    ProfilePairs first = read(reader, written(writer, one, blocks));
+    assertThat(read(reader, written(writer, other, blocks))).isEqualTo(other);
+    ProfilePairs again = read(reader, written(writer, alike, blocks));
+    assertThat(again).isEqualTo(alike);
+    assertThat(again.getPairs()).isSameAs(first.getPairs());
+    assertThat(again.getCalls()).isSameAs(first.getCalls());
+  }
+
+  @Test
+  void shouldLeaveWhatFollowsTheEndOfARecord() throws IOException {
+    byte[] bytes = written(new SpecificDatumWriter<>(OURS, MODEL), record(new Random(4)), false);
+    PairsRecordReader reader = new PairsRecordReader(OURS, OURS, MODEL);
+    for (int more = 0; more < 3; more++) {
+      byte[] longer = Arrays.copyOf(bytes, bytes.length + more);
+      for (int time = 0; time < 2; time++) {
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(longer, null);
+        reader.read(null, in);
+        assertThat(in.isEnd()).isEqualTo(more == 0);
+      }
+    }
+  }
+
+  @Test
+  void shouldHoldNoMoreThanThereIsRoomFor() {
+    KnownContents known = new KnownContents();
+    KnownContents.Content content = new KnownContents.Content(List.of(), new PairArray(0));
+    for (int i = 0; i < 100; i++) {
+      byte[] bytes = new byte[1 << 20];
+      bytes[0] = (byte) i;
+      assertThat(known.get(bytes)).isNull();
+      known.put(bytes, content);
+      assertThat(known.get(bytes)).isSameAs(content);
+      assertThat(known.held()).isLessThanOrEqualTo(8 << 20);
+    }
   }
 
   @Test

@@ -30,13 +30,19 @@ final class CountCache {
 
   /** The counts of a program. */
   PairCounts of(Program program) {
+    return of(program, true);
+  }
+
+  private PairCounts of(Program program, boolean settled) {
     PairCounts found = counts.get(program);
     boolean isNew = found == null;
     if (isNew) {
       found = state.counts(program);
       counts.put(program, found);
     }
-    settle(program, found);
+    if (settled) {
+      settle(program, found);
+    }
     if (isNew) {
       makeRoom(program);
     }
@@ -75,10 +81,24 @@ final class CountCache {
     }
   }
 
-  /** The counts of a program, to be changed. */
-  PairCounts changed(Program program) {
+  /**
+   * The counts of a program, to be changed.
+   *
+   * @param more whether a host comes that had no set before: then it is enough that which pairs are
+   *     known is right, and that only changes where hosts go
+   */
+  PairCounts changed(Program program, boolean more) {
     unwritten.add(program);
-    return of(program);
+    return of(program, !more || anyGoes(program));
+  }
+
+  private boolean anyGoes(Program program) {
+    for (Map.Entry<SetId, Integer> sum : moves.getOrDefault(program, Map.of()).entrySet()) {
+      if (sum.getValue() < 0 && !sum.getKey().equals(SetId.EMPTY)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Counts anew what the sets of a program say. */

@@ -127,7 +127,7 @@ public final class PairKnowledge {
         counts.move(program, from, to);
       } else {
         PairSet now = interning.set(program, to);
-        PairCounts known = counts.changed(program);
+        PairCounts known = counts.changed(program, from.equals(SetId.EMPTY));
         fresh += known.unknown(now.known());
         known.move(interning.set(program, from), now);
       }
