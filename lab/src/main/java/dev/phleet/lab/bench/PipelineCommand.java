@@ -27,7 +27,7 @@ final class PipelineCommand implements Callable<Integer> {
   private int hosts = 1000;
 
   @Option(names = "--programs", description = "Programs on each (default: ${DEFAULT-VALUE}).")
-  private int programs = 50;
+  private int programs = 200;
 
   @Option(
       names = "--minutes",
@@ -112,7 +112,7 @@ final class PipelineCommand implements Callable<Integer> {
             + " read twice, the second time)%n"
             + "analyzer           %,.0f records/s, %.1f us a record: %.2f x, %d thread(s) (the"
             + " second half)%n"
-            + "  cold             %,.0f records/s, %.1f us a record (all but the first tenth)%n"
+            + "  all              %,.0f records/s, %.1f us a record: %.2f x (all but the first tenth)%n"
             + "event to incident  p50 %.0f ms, p99 %.0f ms (%d events of %d, %d anomalies/s besides)%n"
             + "state              %,d bytes: %,d a host%n"
             + "memory             %,d MB resident at most%n",
@@ -130,6 +130,7 @@ final class PipelineCommand implements Callable<Integer> {
         threads,
         figures.whole().rate(),
         figures.whole().processorMicros(),
+        figures.wholeRatio(),
         figures.medianMillis(),
         figures.p99Millis(),
         figures.incidents(),
@@ -150,9 +151,9 @@ final class PipelineCommand implements Callable<Integer> {
         .put("threads", threads);
     object.put("records", figures.records());
     put(object.putObject("bareConsumer"), figures.bare());
-    put(object.putObject("analyzerCold"), figures.whole());
+    put(object.putObject("analyzerAll"), figures.whole());
     put(object.putObject("analyzer"), figures.warm());
-    object.put("ratio", figures.ratio());
+    object.put("ratio", figures.ratio()).put("ratioOfAll", figures.wholeRatio());
     object
         .putObject("eventToIncident")
         .put("events", figures.incidents())

@@ -27,4 +27,12 @@ record PipelineFigures(
   double ratio() {
     return warm.rate() / bare.rate();
   }
+
+  /**
+   * The same of nearly everything: a mean over all kinds of records is compared with one, while the
+   * second half of a fleet's start has more pairs than the first.
+   */
+  double wholeRatio() {
+    return whole.rate() / bare.rate();
+  }
 }
