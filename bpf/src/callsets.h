@@ -43,6 +43,7 @@ static __always_inline struct search search_of(struct task *t, __u32 set, __u32 
 	};
 }
 
+/* The verifier has a limit of a million, and this loop comes near it: other ways to write it went over. Count before it is changed (vm/check.sh). */
 static long find_in_row(__u32 number, void *context)
 {
 	struct search *s = context;

@@ -46,6 +46,8 @@ for kernel in $kernels; do
 	"$here/run.sh" "$kernel" "$work/initramfs.cpio" >"$work/log.$count" 2>&1 &
 	machines="${machines-} $!"
 done
+# What runs beside a script does not hear an interrupt.
+trap 'exit 130' INT TERM
 # shellcheck disable=SC2154
 trap 'kill $machines 2>/dev/null || true; rm -rf "$work"' EXIT
 wait

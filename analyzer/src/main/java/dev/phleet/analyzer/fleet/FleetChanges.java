@@ -12,9 +12,10 @@ import java.util.function.BiConsumer;
  * each tells every half minute that it still does.
  */
 public final class FleetChanges {
-  /** More of it makes a record of half the size that a broker takes by default. */
+  /** In characters, of which each may take three bytes; a broker takes a record of 1 MB. */
   private static final int LARGE = 1 << 18;
 
+  /** What a path takes beside its characters. */
   private static final int ENTRY = 32;
 
   private static final class Sum {

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
  * the same as this, tell the context in the same way which processor it is that forwards.
  */
 final class Outbox implements HeldBack {
-  private static final long NOWHERE = -1;
+  private static final int NOWHERE = -1;
 
   private final InternalProcessorContext<?, ?> context;
   private final ProcessorNode<?, ?, ?, ?> node;
@@ -55,7 +55,7 @@ final class Outbox implements HeldBack {
     context.setCurrentNode(node);
     context.setRecordContext(
         new ProcessorRecordContext(
-            context.currentSystemTimeMs(), NOWHERE, (int) NOWHERE, null, new RecordHeaders()));
+            context.currentSystemTimeMs(), NOWHERE, NOWHERE, null, new RecordHeaders()));
     try {
       send.run();
     } finally {

@@ -1,7 +1,7 @@
 package dev.phleet.analyzer.topology;
 
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,7 +36,8 @@ final class SecondChance {
 
   private final int room;
   private final List<Entry> ring = new ArrayList<>();
-  private final BitSet free = new BitSet();
+  private int[] free = new int[64];
+  private int frees;
   private int hand;
   private int held;
 
@@ -57,15 +58,13 @@ final class SecondChance {
     for (int looks = 2 * ring.size(); held > room && looks > 0; looks--) {
       turn();
     }
-    int place = free.nextSetBit(0);
-    if (place < 0) {
-      place = ring.size();
+    if (frees == 0) {
+      entry.place = ring.size();
       ring.add(entry);
     } else {
-      free.clear(place);
-      ring.set(place, entry);
+      entry.place = free[--frees];
+      ring.set(entry.place, entry);
     }
-    entry.place = place;
   }
 
   private void turn() {
@@ -85,7 +84,10 @@ final class SecondChance {
   /** An entry is gone. */
   void remove(Entry entry) {
     ring.set(entry.place, null);
-    free.set(entry.place);
+    if (frees == free.length) {
+      free = Arrays.copyOf(free, 2 * frees);
+    }
+    free[frees++] = entry.place;
     entry.place = NOWHERE;
     held -= entry.weight;
   }
