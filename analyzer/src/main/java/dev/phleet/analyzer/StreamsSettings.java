@@ -110,7 +110,14 @@ final class StreamsSettings {
         config.clockAhead(),
         config.fleetInterval(),
         TICK,
-        config.findings());
+        config.findings(),
+        threads(config));
+  }
+
+  /** What is no number is refused by Kafka Streams, which says so. */
+  private static int threads(AnalyzerConfig config) {
+    String threads = config.kafka().getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
+    return threads.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(threads) : 1;
   }
 
   private static SpreadSettings spread(AnalyzerConfig config) {

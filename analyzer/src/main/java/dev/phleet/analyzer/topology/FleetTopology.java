@@ -36,7 +36,8 @@ public final class FleetTopology {
       RegistryPatience patience,
       LongSupplier answeredAtMillis) {
     StreamsBuilder builder = new StreamsBuilder();
-    Wiring wiring = new Wiring(builder, settings, serdes, patience, new WriteBack());
+    WriteBack together = new WriteBack(settings.threads());
+    Wiring wiring = new Wiring(builder, settings, serdes, patience, together);
     // Read by the rules and written by the fleet's knowledge, in one task.
     wiring.addStore(StoreNames.PAIRS, Serdes.ByteArray());
     Map<String, KStream<String, Incident>> concluded = new TreeMap<>();

@@ -26,6 +26,7 @@ import java.time.Duration;
  * @param fleetInterval how often changed fleet profiles are published
  * @param tick how often the passing of time is looked at
  * @param findings what is written as OCSF Detection Findings, too
+ * @param threads how many threads share the memory for what is held decoded
  */
 public record TopologySettings(
     String prefix,
@@ -40,7 +41,8 @@ public record TopologySettings(
     Duration ahead,
     Duration fleetInterval,
     Duration tick,
-    FindingChoice findings) {
+    FindingChoice findings,
+    int threads) {
 
   /** The same with another choice of findings. */
   public TopologySettings with(FindingChoice other) {
@@ -57,6 +59,7 @@ public record TopologySettings(
         ahead,
         fleetInterval,
         tick,
-        other);
+        other,
+        threads);
   }
 }

@@ -31,16 +31,20 @@ final class WriteBack {
   /** What is older waited to be read. */
   private static final long FRESH_MILLIS = 10_000;
 
-  /** Small entries that the stores of a thread hold decoded, half a kilobyte each: 50 MB. */
+  /** Small entries that the stores of all threads hold decoded, half a kilobyte each: 50 MB. */
   private static final int ROOM = 100_000;
 
   private static final class Worker {
-    private final SecondChance room = new SecondChance(ROOM);
+    private final SecondChance room;
     private final Set<HeldBack> held = new LinkedHashSet<>();
     private boolean committing;
     private long beganNanos;
     private long earliestNanos = System.nanoTime();
     private boolean wanted;
+
+    Worker(int entries) {
+      room = new SecondChance(entries);
+    }
 
     void commit() {
       if (!committing) {
@@ -66,10 +70,16 @@ final class WriteBack {
     }
   }
 
+  private final int threads;
   private final Map<Thread, Worker> workers = new ConcurrentHashMap<>();
 
+  /** For so many threads, which share the memory. */
+  WriteBack(int threads) {
+    this.threads = threads;
+  }
+
   private Worker worker() {
-    return workers.computeIfAbsent(Thread.currentThread(), thread -> new Worker());
+    return workers.computeIfAbsent(Thread.currentThread(), thread -> new Worker(ROOM / threads));
   }
 
   /**

@@ -73,7 +73,8 @@ final class Bench implements AutoCloseable {
           Duration.ofMinutes(10),
           Duration.ofSeconds(1),
           Duration.ofMillis(500),
-          FindingChoice.NONE);
+          FindingChoice.NONE,
+          1);
 
   /** When the broker last answered; always, unless a test says something else. */
   final AtomicLong answeredAtMillis = new AtomicLong(Long.MAX_VALUE);

@@ -31,7 +31,7 @@ class DecodedStoreTest {
   private static final String NAME = "some";
 
   @TempDir Path directory;
-  private final WriteBack together = new WriteBack();
+  private final WriteBack together = new WriteBack(1);
   private final List<KeyValueStore<String, String>> open = new ArrayList<>();
 
   private DecodedStore<String> store(String name) {

@@ -16,9 +16,13 @@ class SecondChanceTest {
     private boolean pinned;
 
     Some(int weight) {
+      this(weight, room);
+    }
+
+    Some(int weight, SecondChance where) {
       this.weight = weight;
       held.add(this);
-      room.add(this, weight);
+      where.add(this, weight);
     }
 
     @Override
@@ -71,6 +75,15 @@ class SecondChanceTest {
     new Some(1);
     assertThat(held).contains(grows).hasSize(50);
     assertThat(room.held()).isEqualTo(100);
+  }
+
+  @Test
+  void shouldBeDividedBetweenThreads() {
+    SecondChance quarter = new WriteBack(4).join(() -> {});
+    for (int i = 0; i < 300; i++) {
+      new Some(100, quarter);
+    }
+    assertThat(quarter.held()).isEqualTo(25_000);
   }
 
   @Test

@@ -48,7 +48,7 @@ class SpreadGroupsTest {
           "sig");
 
   @TempDir Path directory;
-  private final WriteBack together = new WriteBack();
+  private final WriteBack together = new WriteBack(1);
   private KeyValueStore<String, GroupRow> rows;
   private KeyValueStore<String, SpreadRow> details;
   private SpreadGroups groups;
