@@ -73,7 +73,7 @@ static void finish(struct child child)
 /* Watches the child from its next call to its end; every call counts at once. */
 static struct detector *watch(void (*body)(void), struct settings (*change)(struct settings))
 {
-	struct detector *d = detector_load(object, false);
+	struct detector *d = detector_load(object, TO_WATCH);
 	struct settings s = detector_settings(d);
 	struct child child = start(body);
 
@@ -359,7 +359,7 @@ static void obeys_an_administrator(void)
 
 static void replays_calls(void)
 {
-	struct detector *d = detector_load(object, false);
+	struct detector *d = detector_load(object, TO_REPLAY);
 	struct settings s = detector_settings(d);
 	struct replay_command exec = { .action = REPLAY_EXEC, .profile_key = 7 };
 	struct replay_command calls = { .action = REPLAY_CALLS, .count = 23, .outcomes = 1, .now = 1000 };

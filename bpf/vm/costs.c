@@ -153,7 +153,7 @@ bool costs_little(const char *object, const char *empty_object)
 	enum { BARE, EMPTY, TRAINING, FROZEN, NORMAL, STATES };
 	/* Loaded before anything is measured: a process with more memory takes longer to fork. */
 	struct bpf_object *empty = bpf_object__open(empty_object);
-	struct detector *d = detector_load(object, true);
+	struct detector *d = detector_load(object, TO_DO_ALL);
 	struct settings s = detector_settings(d);
 	double costs[STATES][DEEDS];
 	bool little = true;

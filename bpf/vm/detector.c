@@ -74,16 +74,27 @@ static void print_verifier(struct bpf_program *p, char *log)
 	printf("verifier %s %.*s\n", bpf_program__name(p), line ? (int)strcspn(line, "\n") : 4, line ? line : "none");
 }
 
-struct detector *detector_load(const char *path, bool verbose)
+static bool serves(const struct bpf_program *p, enum use use)
+{
+	const char *name = bpf_program__name(p);
+	bool replays = !strcmp(name, "replay") || !strcmp(name, "play");
+
+	return use == TO_DO_ALL || !strcmp(name, "administer") || replays == (use == TO_REPLAY);
+}
+
+struct detector *detector_load(const char *path, enum use use)
 {
 	enum { LOG = 1 << 16 };
 	struct detector *d = calloc(1, sizeof(*d));
+	bool verbose = use == TO_DO_ALL;
 	struct bpf_program *p;
 
 	d->seen = room_for_events();
 	d->object = bpf_object__open(path);
 	if (!d->object)
 		die(path);
+	bpf_object__for_each_program(p, d->object)
+		bpf_program__set_autoload(p, serves(p, use));
 	if (verbose)
 		bpf_object__for_each_program(p, d->object) {
 			bpf_program__set_log_level(p, 4); /* statistics only */

@@ -31,8 +31,11 @@ struct detector {
 	int seen_count;
 };
 
-/* Loads the object, which may watch nothing yet; prints what the verifier did for each program if asked. Exits on failure. */
-struct detector *detector_load(const char *path, bool verbose);
+/* What a detector is loaded for: the verifier takes most of the time of these checks, and other programs are left out. */
+enum use { TO_WATCH, TO_REPLAY, TO_DO_ALL };
+
+/* Loads the object, which may watch nothing yet; if for all, prints what the verifier did for each program. Exits on failure. */
+struct detector *detector_load(const char *path, enum use use);
 void detector_attach(struct detector *d);
 void detector_adopt(struct detector *d);
 /* Reads what the ring buffer holds. */

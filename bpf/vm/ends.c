@@ -48,7 +48,7 @@ static double end_again(struct detector *d, __u64 program, __u32 set)
 
 static struct detector *load(const char *object)
 {
-	struct detector *d = detector_load(object, false);
+	struct detector *d = detector_load(object, TO_REPLAY);
 	struct settings s = detector_settings(d);
 
 	s.new_sequences = 0;

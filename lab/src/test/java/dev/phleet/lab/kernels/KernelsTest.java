@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The detector on other kernels: {@code bpf/vm/check.sh} boots each in a virtual machine whose only
@@ -25,7 +27,9 @@ class KernelsTest {
   private static final int CANNOT_RUN_HERE = 3;
   private static final int CHECKS = 18;
 
+  /** A minute and a half on an idle machine; its limit is for one that does other things. */
   @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void shouldDetectAndStayWithinItsInstructionsOnOtherKernels() throws Exception {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(KERNELS);
