@@ -8,7 +8,7 @@ mkdir -p "$out/root/dev"
 # More to have in it: see compile.sh.
 [ -z "${PHLEET_VM_ROOT-}" ] || cp -a "$PHLEET_VM_ROOT/." "$out/root"
 "${CLANG:-clang}" -O2 -Wall -Wextra -Wno-unused-parameter -Werror -static -I"$here/../src" \
-	-o "$out/root/checks" "$here/checks.c" "$here/costs.c" "$here/ends.c" "$here/detector.c" -lbpf -lelf -lz
+	-o "$out/root/checks" "$here"/*.c -lbpf -lelf -lz
 ln "$out/root/checks" "$out/root/init"
 cp "$out/root/checks" "$out/root/other"
 cp "$2" "$out/root/detector.bpf.o"

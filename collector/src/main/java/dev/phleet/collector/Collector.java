@@ -105,6 +105,7 @@ public final class Collector {
       var mapper = new EventMapper(identity, clock, names, executables, contexts);
       var pairs = new PairsDue(queue, detector::export);
       var intake = new EventIntake(mapper, queue, sequencer, pairs);
+      var draining = new Draining(detector, intake, queue);
       var settings = ProducerSettings.complete(config.kafka(), "phleet-" + config.hostId());
       var saves = new SaveFigures();
       var upkeep = new Upkeep(saves, newcomers, detector::slotsWaiting);
@@ -125,7 +126,8 @@ public final class Collector {
                   ledger,
                   growth,
                   takingLeave(detector, queue, executables, newcomers, keeper),
-                  pairs);
+                  pairs,
+                  draining);
           var metrics =
               MetricsServer.ifWanted(
                   config.operations(), new CollectorMetrics(detector, heartbeats, upkeep));
@@ -155,7 +157,6 @@ public final class Collector {
         LOG.info("watching {} {}", config.scope().name(), config.scope().detail());
         LOG.debug("metrics on port {}", metrics.port());
 
-        var draining = new Draining(detector, intake, queue);
         while (!stopping && publisher.fatal().isEmpty()) {
           draining.next();
         }

@@ -1,14 +1,10 @@
 package dev.phleet.analyzer.topology;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -38,40 +34,11 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   /** Entries of a store that may wait to be written; a few MB. */
   static final int WAITING = 4000;
 
-  /** An entry; what has changed in it and is not written yet is not let go. */
-  private final class Slot extends SecondChance.Entry {
-    private final String key;
-    private V value;
-    private boolean changed;
-    // Whether the store beneath has the key, or may have it.
-    private boolean stored;
-
-    Slot(String key, boolean stored) {
-      this.key = key;
-      this.stored = stored;
-    }
-
-    @Override
-    boolean mayGo() {
-      return !changed;
-    }
-
-    @Override
-    void go() {
-      slots.remove(key);
-    }
-  }
-
   // Beneath the part of the real store that encodes and measures the time of everything.
   private final KeyValueStore<Bytes, byte[]> rows;
   private final Serde<V> serde;
-  private final ToIntFunction<V> weight;
   private final WriteBack together;
-  private final Map<String, Slot> slots = new HashMap<>();
-  private final List<Slot> changed = new ArrayList<>();
-  // What has changed in the order of the store beneath, with which scans merge it, once one does.
-  private NavigableMap<byte[], Slot> sorted;
-  private SecondChance room;
+  private final HeldEntries<V> held;
   private StateStoreContext context;
   private volatile Thread writer;
 
@@ -86,8 +53,8 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
       KeyValueStore<String, V> store, Serde<V> serde, ToIntFunction<V> weight, WriteBack together) {
     super(store);
     this.serde = serde;
-    this.weight = weight;
     this.together = together;
+    held = new HeldEntries<>(weight);
     rows = beneath(store);
   }
 
@@ -108,29 +75,15 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   @Override
   public V get(String key) {
-    return isOurs() ? slot(key).value : wrapped().get(key);
-  }
-
-  private Slot slot(String key) {
-    Slot slot = slots.get(key);
+    if (!isOurs()) {
+      return wrapped().get(key);
+    }
+    HeldEntries<V>.Slot slot = held.find(key);
     if (slot == null) {
-      slot = new Slot(key, true);
-      byte[] found = rows.get(wrap(key));
-      slot.stored = found != null;
-      slot.value = decoded(found);
-      hold(slot);
+      slot = held.hold(key, decoded(rows.get(HeldEntries.row(key))));
     }
     slot.use();
-    return slot;
-  }
-
-  private void hold(Slot slot) {
-    slots.put(slot.key, slot);
-    room.add(slot, weigh(slot));
-  }
-
-  private int weigh(Slot slot) {
-    return slot.value == null ? 1 : weight.applyAsInt(slot.value);
+    return slot.value();
   }
 
   private V decoded(byte[] value) {
@@ -141,26 +94,10 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   public void put(String key, V value) {
     if (!isOurs()) {
       writer = Thread.currentThread();
-      room = together.join(this);
+      held.moveTo(together.join(this));
     }
-    Slot slot = slots.get(key);
-    if (slot == null) {
-      slot = new Slot(key, true);
-      slot.value = value;
-      hold(slot);
-    } else {
-      slot.value = value;
-      slot.use();
-      room.weigh(slot, weigh(slot));
-    }
-    if (!slot.changed) {
-      slot.changed = true;
-      changed.add(slot);
-      if (sorted != null) {
-        sorted.put(row(slot), slot);
-      }
-    }
-    if (changed.size() > WAITING) {
+    held.put(key, value);
+    if (held.changed().size() > WAITING) {
       writeChanged();
     }
   }
@@ -190,37 +127,22 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
   @Override
   public void write() {
     // The changelog takes its time stamps from the record that is being processed.
-    if (!changed.isEmpty() && context.recordMetadata().isPresent()) {
+    if (!held.changed().isEmpty() && context.recordMetadata().isPresent()) {
       writeChanged();
     }
   }
 
   private void writeChanged() {
-    List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(changed.size());
-    for (Slot slot : inOrder().values()) {
-      slot.changed = false;
-      if (slot.value != null || slot.stored) {
-        batch.add(KeyValue.pair(wrap(slot.key), encoded(slot.value)));
-        slot.stored = slot.value != null;
+    List<KeyValue<Bytes, byte[]>> batch = new ArrayList<>(held.changed().size());
+    for (HeldEntries<V>.Slot slot : held.changedInOrder().values()) {
+      if (slot.value() != null || slot.isStored()) {
+        batch.add(KeyValue.pair(slot.row(), encoded(slot.value())));
       }
     }
-    changed.clear();
-    sorted = null;
+    held.written();
     if (!batch.isEmpty()) {
       rows.putAll(batch);
     }
-  }
-
-  private NavigableMap<byte[], Slot> inOrder() {
-    if (sorted == null) {
-      sorted = new TreeMap<>(Arrays::compareUnsigned);
-      changed.forEach(slot -> sorted.put(row(slot), slot));
-    }
-    return sorted;
-  }
-
-  private byte[] row(Slot slot) {
-    return wrap(slot.key).get();
   }
 
   private byte[] encoded(V value) {
@@ -234,10 +156,7 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   @Override
   public void clearCache() {
-    slots.values().forEach(slot -> room.remove(slot));
-    slots.clear();
-    changed.clear();
-    sorted = null;
+    held.clear();
     together.leave(this);
     writer = null;
   }
@@ -254,16 +173,17 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     if (!isOurs()) {
       return wrapped().range(from, to);
     }
-    NavigableMap<byte[], Slot> above =
-        from == null ? inOrder() : inOrder().tailMap(wrap(from).get(), true);
-    return merged(
-        rows.range(from == null ? null : wrap(from), to == null ? null : wrap(to)),
-        (to == null ? above : above.headMap(wrap(to).get(), true)).values());
+    NavigableMap<byte[], HeldEntries<V>.Slot> inside = held.changedInOrder();
+    Bytes begin = from == null ? null : HeldEntries.row(from);
+    Bytes end = to == null ? null : HeldEntries.row(to);
+    inside = begin == null ? inside : inside.tailMap(begin.get(), true);
+    inside = end == null ? inside : inside.headMap(end.get(), true);
+    return merged(rows.range(begin, end), inside.values());
   }
 
   @Override
   public KeyValueIterator<String, V> all() {
-    return isOurs() ? merged(rows.all(), inOrder().values()) : wrapped().all();
+    return isOurs() ? merged(rows.all(), held.changedInOrder().values()) : wrapped().all();
   }
 
   @Override
@@ -273,8 +193,8 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
       return wrapped().prefixScan(prefix, serializer);
     }
     byte[] begin = serializer.serialize(name(), prefix);
-    List<Slot> inside = new ArrayList<>();
-    for (Map.Entry<byte[], Slot> each : inOrder().tailMap(begin, true).entrySet()) {
+    List<HeldEntries<V>.Slot> inside = new ArrayList<>();
+    for (var each : held.changedInOrder().tailMap(begin, true).entrySet()) {
       byte[] row = each.getKey();
       if (!Arrays.equals(begin, 0, begin.length, row, 0, Math.min(begin.length, row.length))) {
         break;
@@ -284,21 +204,17 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
     return merged(rows.prefixScan(prefix, serializer), inside);
   }
 
-  private static Bytes wrap(String key) {
-    return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
-  }
-
   private KeyValueIterator<String, V> merged(
-      KeyValueIterator<Bytes, byte[]> found, Collection<Slot> since) {
+      KeyValueIterator<Bytes, byte[]> found, Collection<HeldEntries<V>.Slot> since) {
     List<MergedScan.Change<V>> changes = new ArrayList<>(since.size());
-    since.forEach(s -> changes.add(new MergedScan.Change<>(s.key, wrap(s.key), s.value)));
-    return new MergedScan<>(found, changes, this::held);
+    since.forEach(s -> changes.add(new MergedScan.Change<>(s.key(), s.row(), s.value())));
+    return new MergedScan<>(found, changes, this::current);
   }
 
   /** A value that is not to be decoded again if it is held. */
-  private V held(String key, byte[] value) {
-    Slot slot = slots.get(key);
-    return slot == null || slot.changed || slot.value == null ? decoded(value) : slot.value;
+  private V current(String key, byte[] value) {
+    HeldEntries<V>.Slot slot = held.find(key);
+    return slot == null || slot.isChanged() || slot.value() == null ? decoded(value) : slot.value();
   }
 
   /** Writes what has changed first: nothing that is hot goes backwards. */
@@ -327,6 +243,6 @@ final class DecodedStore<V> extends WrappedStateStore<KeyValueStore<String, V>, 
 
   /** Keys of what has changed, for tests. */
   List<String> unwritten() {
-    return changed.stream().map(slot -> slot.key).toList();
+    return held.changed().stream().map(HeldEntries.Slot::key).toList();
   }
 }

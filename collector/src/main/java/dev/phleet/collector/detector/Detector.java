@@ -3,7 +3,6 @@ package dev.phleet.collector.detector;
 import dev.phleet.collector.layout.Btf;
 import dev.phleet.collector.layout.LayoutCheck;
 import dev.phleet.collector.layout.Layouts;
-import dev.phleet.collector.libbpf.BpfLink;
 import dev.phleet.collector.libbpf.BpfMap;
 import dev.phleet.collector.libbpf.BpfObject;
 import dev.phleet.collector.libbpf.BpfProgram;
@@ -12,12 +11,9 @@ import dev.phleet.collector.libbpf.RingReader.RecordHandler;
 import dev.phleet.collector.libbpf.RunStatistics;
 import dev.phleet.collector.profile.ProfileImage;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The in-kernel detector: {@code load -> attach -> adopt -> poll ... -> close}.
@@ -34,8 +30,6 @@ public final class Detector implements AutoCloseable {
   /** The kernel's number of what {@link #freeSlots} does to one slot. */
   public static final int FREE_SLOT = 9;
 
-  private static final String HOOK = "tp_btf/";
-  private static final String END = HOOK + "sched_process_exit";
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
   private final BpfObject object;
@@ -45,7 +39,7 @@ public final class Detector implements AutoCloseable {
   private final ProfileRows profiles;
   private final SharedProfiles shared;
   private final RingReader ring;
-  private final List<BpfLink> links = new ArrayList<>();
+  private final Hooks hooks;
 
   private Detector(BpfObject object) {
     this.object = object;
@@ -55,6 +49,7 @@ public final class Detector implements AutoCloseable {
     profiles = new ProfileRows(object);
     shared = new SharedProfiles(object);
     ring = new RingReader(object.map("events"));
+    hooks = new Hooks(object);
   }
 
   /**
@@ -88,22 +83,13 @@ public final class Detector implements AutoCloseable {
   }
 
   /**
-   * Attaches every hook, or none. No task is watched from before: it may have ended unseen. The
-   * hook on the end of a task comes first, so that none does from now on.
+   * Attaches every hook, or none. No task is watched from before: it may have ended unseen.
    *
    * @throws dev.phleet.collector.libbpf.LibbpfException when the kernel refuses one
    */
   public synchronized void attach() {
-    try {
-      object.program("free_lanes").run(new byte[Long.BYTES]);
-      object.programs().stream()
-          .filter(program -> program.section().startsWith(HOOK))
-          .sorted(Comparator.comparing(program -> !program.section().equals(END)))
-          .forEach(program -> links.add(program.attach()));
-    } catch (RuntimeException failed) {
-      detach();
-      throw failed;
-    }
+    object.program("free_lanes").run(new byte[Long.BYTES]);
+    hooks.attach();
   }
 
   /** Watches the tasks in scope that run already; after {@link #attach()}. */
@@ -239,7 +225,7 @@ public final class Detector implements AutoCloseable {
    * @throws dev.phleet.collector.libbpf.LibbpfException when there is no room for its pairs
    */
   public synchronized void restore(ProfileImage image) {
-    if (!links.isEmpty() && settings().monitoring()) {
+    if (hooks.areAttached() && settings().monitoring()) {
       throw new IllegalStateException("calls are being judged: switch monitoring off first");
     }
     new ProfileRestore(object, replay()).write(image);
@@ -301,19 +287,12 @@ public final class Detector implements AutoCloseable {
 
   /** What each program on a hook did since it was loaded, by its name. */
   public Map<String, RunStatistics> runStatistics() {
-    Map<String, RunStatistics> statistics = new TreeMap<>();
-    for (BpfProgram program : object.programs()) {
-      if (program.section().startsWith(HOOK)) {
-        statistics.put(program.name(), program.statistics());
-      }
-    }
-    return statistics;
+    return hooks.statistics();
   }
 
   /** Detaches every hook; what is in the ring buffer can still be polled. */
   public synchronized void detach() {
-    links.forEach(BpfLink::close);
-    links.clear();
+    hooks.detach();
   }
 
   @Override

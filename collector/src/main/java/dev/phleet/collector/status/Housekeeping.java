@@ -9,9 +9,11 @@ import dev.phleet.collector.publish.EventQueue;
 import dev.phleet.collector.publish.PairsDue;
 import dev.phleet.schemas.event.CollectorPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +40,7 @@ public final class Housekeeping implements AutoCloseable {
   private final Growth growth;
   private final GivenUpProfiles givenUp;
   private final PairsDue pairs;
+  private final Executor afterEvents;
   private final Slimming slimming;
   private final List<Future<?>> scheduled = new ArrayList<>();
   private final ScheduledExecutorService timer =
@@ -48,7 +51,12 @@ public final class Housekeeping implements AutoCloseable {
             return thread;
           });
 
-  /** Does nothing until {@link #start}. */
+  /**
+   * Does nothing until {@link #start}.
+   *
+   * @param afterEvents does what it is given when the events that are in the ring by then are in
+   *     the queue; on the thread that calls {@link #stopped}
+   */
   public Housekeeping(
       Detector detector,
       Heartbeats heartbeats,
@@ -57,16 +65,18 @@ public final class Housekeeping implements AutoCloseable {
       DeliveryLedger ledger,
       Growth growth,
       GivenUpProfiles givenUp,
-      PairsDue pairs) {
+      PairsDue pairs,
+      Executor afterEvents) {
     this.givenUp = givenUp;
     this.detector = detector;
     this.heartbeats = heartbeats;
-    this.refresher = new Refresher(clock, queue);
+    this.refresher = new Refresher(queue);
     this.clock = clock;
     this.queue = queue;
     this.ledger = ledger;
     this.growth = growth;
     this.pairs = pairs;
+    this.afterEvents = afterEvents;
     this.slimming = new Slimming(queue);
   }
 
@@ -97,7 +107,7 @@ public final class Housekeeping implements AutoCloseable {
     scheduled.clear();
     every(status, this::beat);
     every(status, slimming::look);
-    every(state, () -> refresher.refresh(detector.profiles()));
+    every(state, this::refresh);
     every(state, detector::reclaim);
     every(GIVEN_UP, givenUp::look);
     every(state, pairs::catchUp);
@@ -110,7 +120,7 @@ public final class Housekeeping implements AutoCloseable {
     close();
     givenUp.stopped();
     List<ProfileRow> profiles = detector.profiles();
-    refresher.refresh(profiles);
+    refresher.refresh(profiles, clock.now());
     heartbeats.beat(CollectorPhase.STOPPED, profiles);
   }
 
@@ -124,6 +134,13 @@ public final class Housekeeping implements AutoCloseable {
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Events of what the profiles were before are published first. */
+  private void refresh() {
+    List<ProfileRow> profiles = detector.profiles();
+    Instant read = clock.now();
+    afterEvents.execute(() -> guarded(() -> refresher.refresh(profiles, read)));
   }
 
   private void beat() {
