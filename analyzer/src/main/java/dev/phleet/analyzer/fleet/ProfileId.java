@@ -2,7 +2,6 @@ package dev.phleet.analyzer.fleet;
 
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One profile of one host.
@@ -11,8 +10,7 @@ import java.util.regex.Pattern;
  * @param profileKey identity of the profile there
  */
 public record ProfileId(String hostId, long profileKey) {
-  private static final Pattern KEY = Pattern.compile("(?s).+/[0-9a-f]{16}");
-  private static final int HEX = 16;
+  private static final int DIGITS = 16;
 
   /**
    * The key of its records on the topic: host id, a slash, the profile key in 16 hexadecimal
@@ -24,11 +22,22 @@ public record ProfileId(String hostId, long profileKey) {
 
   /** Reads a record's key; empty when it is not one. */
   public static Optional<ProfileId> parse(String topicKey) {
-    if (!KEY.matcher(topicKey).matches()) {
+    int slash = topicKey.length() - DIGITS - 1;
+    if (slash < 1 || topicKey.charAt(slash) != '/' || !hasDigits(topicKey, slash + 1)) {
       return Optional.empty();
     }
-    int slash = topicKey.length() - HEX - 1;
-    long key = Long.parseUnsignedLong(topicKey.substring(slash + 1), HEX);
+    long key = HexFormat.fromHexDigitsToLong(topicKey, slash + 1, topicKey.length());
     return Optional.of(new ProfileId(topicKey.substring(0, slash), key));
+  }
+
+  /** Whether all that follow are hexadecimal digits, as they are written here. */
+  private static boolean hasDigits(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -52,11 +52,15 @@ public final class Readings {
         Signature.of(executable.getId(), pattern));
   }
 
-  /** What a profile contributes to its executable. */
-  public static ProfileShare share(ProfileState state) {
+  /**
+   * What a profile contributes to its executable.
+   *
+   * @param path the path that it says, maybe as a copy that is there already
+   */
+  public static ProfileShare share(ProfileState state, String path) {
     return new ProfileShare(
         state.getState(),
-        state.getExecutable().getPath(),
+        path,
         state.getCounters().getCalls(),
         state.getCounters().getAnomalies(),
         state.getPairs(),

@@ -47,7 +47,7 @@ final class AnomalyPath {
     TopologySettings settings = wiring.settings();
     Map<String, KStream<String, Outcome>> outcomes =
         wiring
-            .read("anomaly", Topics.ANOMALIES, this::rules)
+            .read("anomaly", "anomaly-deliver", Topics.ANOMALIES, this::rules)
             .process(
                 () -> new DeliveryProcessor(settings, wiring.together()),
                 Named.as("anomaly-deliver"),

@@ -30,7 +30,7 @@ final class HostPath {
   KStream<String, Incident> build() {
     wiring.addStore(StoreNames.HOSTS, HostForms.HOST);
     return wiring
-        .read("host", Topics.COLLECTORS, this::rules)
+        .read("host", "host-watch", Topics.COLLECTORS, this::rules)
         .process(
             () ->
                 new HostProcessor(

@@ -69,7 +69,7 @@ final class IncidentPath {
 
   private KStream<String, DeskEntry> notes() {
     return wiring
-        .read("acknowledgement", Topics.ACKNOWLEDGEMENTS, this::rules)
+        .read("acknowledgement", "acknowledgement-entry", Topics.ACKNOWLEDGEMENTS, this::rules)
         .map((key, read) -> entry(read), Named.as("acknowledgement-entry"));
   }
 

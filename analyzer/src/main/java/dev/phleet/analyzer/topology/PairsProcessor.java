@@ -3,6 +3,7 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.analyzer.fleet.KnownProfile;
 import dev.phleet.analyzer.fleet.ProfileId;
 import dev.phleet.analyzer.fleet.ProfileLedger;
+import dev.phleet.analyzer.fleet.RecurringTexts;
 import dev.phleet.analyzer.fleet.pairs.PairsChange;
 import dev.phleet.analyzer.fleet.pairs.PairsShare;
 import dev.phleet.analyzer.fleet.pairs.SetId;
@@ -31,6 +32,7 @@ final class PairsProcessor
   private record Content(String architecture, SetId set) {}
 
   private final Map<Content, WrittenContent> written = new LinkedHashMap<>(16, 0.75f, true);
+  private final RecurringTexts texts = new RecurringTexts();
   private final WriteBack together;
   private final Batches<PairsChange> batches = new Batches<>();
   private ProcessorContext<String, List<PairsChange>> context;
@@ -77,8 +79,8 @@ final class PairsProcessor
     }
     KnownProfile now =
         new KnownProfile(
-            pairs.getExecutable().getId(),
-            pairs.getSource().getRunId(),
+            texts.same(pairs.getExecutable().getId()),
+            texts.same(pairs.getSource().getRunId()),
             pairs.getSource().getSequence());
     boolean first = !known.have(id.hostId(), now.executableId());
     List<PairsChange> changes = ledger.put(id, now, withWritten(PairsReading.share(pairs)));

@@ -43,7 +43,7 @@ final class ProfilePath {
     wiring.addStore(StoreNames.SHARES, LedgerForms.SHARES);
     Map<String, KStream<String, ProfileNews>> news =
         wiring
-            .read("profile", Topics.PROFILE_STATES, this::rules)
+            .read("profile", "profile-ledger", Topics.PROFILE_STATES, this::rules)
             .process(
                 () -> new ProfileProcessor(wiring.together()),
                 Named.as("profile-ledger"),
@@ -54,7 +54,7 @@ final class ProfilePath {
             .defaultBranch(Branched.as("moved"));
     KStream<String, List<PairsChange>> pairs =
         wiring
-            .read("pairs", Topics.PROFILE_PAIRS, this::pairsRules)
+            .read("pairs", "pairs-ledger", Topics.PROFILE_PAIRS, this::pairsRules)
             .process(
                 () -> new PairsProcessor(wiring.together()),
                 Named.as("pairs-ledger"),

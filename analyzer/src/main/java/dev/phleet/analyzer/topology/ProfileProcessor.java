@@ -3,6 +3,7 @@ package dev.phleet.analyzer.topology;
 import dev.phleet.analyzer.fleet.FleetChanges;
 import dev.phleet.analyzer.fleet.KnownShare;
 import dev.phleet.analyzer.fleet.ProfileId;
+import dev.phleet.analyzer.fleet.RecurringTexts;
 import dev.phleet.analyzer.fleet.ShareLedger;
 import dev.phleet.analyzer.intake.Readings;
 import dev.phleet.analyzer.topology.Read.Accepted;
@@ -21,6 +22,7 @@ final class ProfileProcessor
     implements Processor<byte[], Accepted<ProfileState>, String, ProfileNews> {
   private final WriteBack together;
   private final FleetChanges changes = new FleetChanges();
+  private final RecurringTexts texts = new RecurringTexts();
   private final Batches<VersionChange> moves = new Batches<>();
   private ProcessorContext<String, ProfileNews> context;
   private ShareLedger ledger;
@@ -50,7 +52,7 @@ final class ProfileProcessor
     Optional<ShareLedger.Step> step =
         state == null
             ? ledger.remove(id)
-            : ledger.put(id, state.getExecutable().getId(), known(state));
+            : ledger.put(id, texts.same(state.getExecutable().getId()), known(state));
     if (step.isEmpty()) {
       return;
     }
@@ -80,8 +82,10 @@ final class ProfileProcessor
     outbox.close();
   }
 
-  private static KnownShare known(ProfileState state) {
+  private KnownShare known(ProfileState state) {
     return new KnownShare(
-        Readings.share(state), state.getSource().getRunId(), state.getSource().getSequence());
+        Readings.share(state, texts.same(state.getExecutable().getPath())),
+        texts.same(state.getSource().getRunId()),
+        state.getSource().getSequence());
   }
 }

@@ -53,15 +53,28 @@ final class RecordReader<T> implements Processor<byte[], byte[], byte[], Read<T>
 
   private final Function<LongSupplier, Rules<T>> rulesByClock;
   private final RegistryPatience patience;
+  private final String accepted;
+  private final String rejected;
   private final Map<String, Sensor> sensors = new HashMap<>();
   private final Map<String, Long> warnedAtMillis = new HashMap<>();
   private ProcessorContext<byte[], Read<T>> context;
   private Rules<T> rules;
 
-  /** A reader whose rules go by the machine's clock in milliseconds. */
-  RecordReader(Function<LongSupplier, Rules<T>> rulesByClock, RegistryPatience patience) {
+  /**
+   * A reader whose rules go by the machine's clock in milliseconds.
+   *
+   * @param accepted name of the operator that takes what can be true
+   * @param rejected name of the one that takes what is put aside
+   */
+  RecordReader(
+      Function<LongSupplier, Rules<T>> rulesByClock,
+      RegistryPatience patience,
+      String accepted,
+      String rejected) {
     this.rulesByClock = rulesByClock;
     this.patience = patience;
+    this.accepted = accepted;
+    this.rejected = rejected;
   }
 
   @Override
@@ -86,7 +99,7 @@ final class RecordReader<T> implements Processor<byte[], byte[], byte[], Read<T>
       if (verdict.isPresent()) {
         reject(record, verdict.get().fault().code(), verdict.get().message());
       } else {
-        context.forward(record.withValue(new Accepted<>(key.get(), event)));
+        context.forward(record.withValue(new Accepted<>(key.get(), event)), accepted);
       }
     } catch (RegistryException e) {
       // Says nothing about the record.
@@ -118,7 +131,7 @@ final class RecordReader<T> implements Processor<byte[], byte[], byte[], Read<T>
           reason,
           message);
     }
-    context.forward(DeadLetter.of(record, origin, reason, message));
+    context.forward(DeadLetter.of(record, origin, reason, message), rejected);
   }
 
   private static Optional<String> text(byte[] key) {

@@ -39,7 +39,9 @@ final class StateReader {
   }
 
   private String text(int size) {
-    return new String(take(size), StandardCharsets.UTF_8);
+    int begin = bytes.position();
+    bytes.position(begin + size);
+    return new String(bytes.array(), begin, size, StandardCharsets.UTF_8);
   }
 
   String id() {

@@ -4,14 +4,12 @@ import dev.phleet.analyzer.topology.Read.Accepted;
 import dev.phleet.analyzer.topology.Read.Rejected;
 import dev.phleet.schemas.Topic;
 import dev.phleet.schemas.Topics;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -36,35 +34,35 @@ record Wiring(
     WriteBack together) {
 
   /**
-   * Reads and checks a topic; what is bad goes to the dead letters.
+   * Reads and checks a topic; what is bad goes to the dead letters. The reader hands over to one of
+   * two operators by their names: a branch takes three more steps for each of all records.
    *
    * @param name what the names of the operators begin with
+   * @param next name of the operator that takes what can be true, which must come next
    * @return what can be true
    */
+  @SuppressWarnings("unchecked") // Only the dead letters' operator is handed what is rejected.
   <T> KStream<byte[], Accepted<T>> read(
-      String name, Topic<T> topic, Function<LongSupplier, RecordReader.Rules<T>> rules) {
-    Map<String, KStream<byte[], Read<T>>> read =
+      String name,
+      String next,
+      Topic<T> topic,
+      Function<LongSupplier, RecordReader.Rules<T>> rules) {
+    String rejected = name + "-bytes";
+    KStream<byte[], ? extends Read<T>> read =
         builder.stream(
                 topic(topic),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
                     .withTimestampExtractor(new ArrivalTime())
                     .withName(name + "-source"))
-            .process(() -> new RecordReader<>(rules, patience), Named.as(name + "-read"))
-            .split(Named.as(name + "-is-"))
-            .branch((key, record) -> record instanceof Accepted, Branched.as("accepted"))
-            .defaultBranch(Branched.as("rejected"));
-    bury(name, read.get(name + "-is-rejected"));
-    return read.get(name + "-is-accepted")
-        .mapValues(record -> (Accepted<T>) record, Named.as(name + "-event"));
-  }
-
-  private <T> void bury(String name, KStream<byte[], Read<T>> rejected) {
-    rejected
-        .mapValues(read -> ((Rejected<T>) read).bytes(), Named.as(name + "-bytes"))
+            .process(
+                () -> new RecordReader<>(rules, patience, next, rejected),
+                Named.as(name + "-read"));
+    read.mapValues(record -> ((Rejected<T>) record).bytes(), Named.as(rejected))
         .to(
             topic(Topics.DEAD_LETTERS),
             Produced.with(Serdes.ByteArray(), Serdes.ByteArray())
                 .withName(name + "-to-dead-letters"));
+    return (KStream<byte[], Accepted<T>>) read;
   }
 
   /** Writes a stream to a topic of events. */

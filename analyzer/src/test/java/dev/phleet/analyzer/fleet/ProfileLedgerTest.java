@@ -40,6 +40,10 @@ class ProfileLedgerTest {
     assertThat(ProfileId.parse(ID.topicKey())).contains(ID);
     assertThat(ProfileId.parse("nothing")).isEmpty();
     assertThat(ProfileId.parse("/0000000000000001")).isEmpty();
+    assertThat(ProfileId.parse("a/FEDC000000000001")).isEmpty();
+    assertThat(ProfileId.parse("a/fedc00000000000")).isEmpty();
+    assertThat(ProfileId.parse("a-fedc000000000001")).isEmpty();
+    assertThat(ProfileId.parse("a\n/fedc000000000001")).isPresent();
   }
 
   @Test
