@@ -18,6 +18,9 @@ import org.apache.kafka.streams.kstream.Named;
  * </pre>
  */
 final class HostPath {
+  /** What a heartbeat with its counters takes in memory, as a multiple of half a kilobyte. */
+  private static final int HEARTBEAT = 8;
+
   private final Wiring wiring;
   private final LongSupplier answeredAtMillis;
 
@@ -28,7 +31,7 @@ final class HostPath {
 
   /** Builds it; returns the incidents. */
   KStream<String, Incident> build() {
-    wiring.addStore(StoreNames.HOSTS, HostForms.HOST);
+    wiring.addStore(StoreNames.HOSTS, HostForms.HOST, host -> HEARTBEAT);
     return wiring
         .read("host", "host-watch", Topics.COLLECTORS, this::rules)
         .process(
