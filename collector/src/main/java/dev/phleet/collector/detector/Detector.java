@@ -1,5 +1,6 @@
 package dev.phleet.collector.detector;
 
+import dev.phleet.collector.event.EventKind;
 import dev.phleet.collector.layout.Btf;
 import dev.phleet.collector.layout.LayoutCheck;
 import dev.phleet.collector.layout.Layouts;
@@ -30,6 +31,8 @@ public final class Detector implements AutoCloseable {
   /** The kernel's number of what {@link #freeSlots} does to one slot. */
   public static final int FREE_SLOT = 9;
 
+  private static final RingReader.Marked NEW_PROFILE =
+      new RingReader.Marked(Layouts.EVENT_HEADER.offset("kind"), EventKind.CREATED.code());
   private static final byte[] ONLY_ELEMENT = new byte[Integer.BYTES];
 
   private final BpfObject object;
@@ -274,10 +277,12 @@ public final class Detector implements AutoCloseable {
   /**
    * Lets events gather, so that they can be read together.
    *
-   * @param time how long at most: less when the ring fills, or there is a new profile
+   * @param time how long at most: less when the ring fills, or there is a new profile, whose
+   *     program is to be looked at while it runs
+   * @return whether it took less
    */
-  public void gather(Duration time) {
-    ring.gather(Math.toIntExact(time.toMillis()));
+  public boolean gather(Duration time) {
+    return ring.gather(Math.toIntExact(time.toMillis()), NEW_PROFILE);
   }
 
   /** How full the ring buffer is, from 0 to 1. */

@@ -113,17 +113,48 @@ public final class RingReader implements AutoCloseable {
   /**
    * Lets records gather, unread.
    *
-   * @param timeoutMillis how long; less when the ring fills, and when there is a new profile
+   * @param timeoutMillis how long at most
+   * @param urgent a record that is not to wait; the kernel wakes who waits when it sends one
+   * @return true when it took less: the ring fills, or there is an urgent record; false when the
+   *     time is over, or a signal came
    */
-  public synchronized void gather(int timeoutMillis) {
+  public synchronized boolean gather(int timeoutMillis, Marked urgent) {
     if (closed) {
-      return;
+      return false;
     }
-    // The edge of the record that ended the waiting may not have been seen yet.
+    // The edge of the record that ended the waiting may not have been seen yet. It may be that of
+    // an urgent one as well, for edges are not counted.
     awaitEdge(0);
-    if (fill() < FILLING) {
-      awaitEdge(timeoutMillis);
+    return fill() >= FILLING || holds(urgent) || awaitEdge(timeoutMillis);
+  }
+
+  /**
+   * A record with a certain number in it.
+   *
+   * @param offset where it is, in bytes from the record's begin, a multiple of four
+   * @param value the number
+   */
+  public record Marked(int offset, int value) {}
+
+  private boolean holds(Marked wanted) {
+    long end = (long) POSITION.getAcquire(producer, 0);
+    long position = (long) POSITION.get(consumer, 0);
+    while (position < end) {
+      int header = (int) LENGTH.getAcquire(data, (int) position & (size - 1));
+      int length = header & ~(BUSY | DISCARDED);
+      // One that is being written wakes who waits when it is there.
+      boolean whole = length == header && wanted.offset() + Integer.BYTES <= length;
+      int at = (int) (position + HEADER + wanted.offset()) & (size - 1);
+      if (whole && (int) LENGTH.get(data, at) == wanted.value()) {
+        return true;
+      }
+      position = after(position, length);
     }
+    return false;
+  }
+
+  private static long after(long position, int length) {
+    return position + ((long) length + HEADER + 7) / 8 * 8;
   }
 
   private boolean awaitEdge(int timeoutMillis) {
@@ -159,7 +190,7 @@ public final class RingReader implements AutoCloseable {
         }
         int length = header & ~DISCARDED;
         // A record that cannot be handled is not handed out again.
-        position += ((long) length + HEADER + 7) / 8 * 8;
+        position = after(position, length);
         if ((header & DISCARDED) == 0) {
           count++;
           handler.accept(record(offset, length));

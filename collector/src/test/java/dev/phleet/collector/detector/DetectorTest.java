@@ -76,6 +76,39 @@ final class DetectorTest {
   }
 
   @Test
+  void shouldNotLetANewProfileWaitThoughItsWakeUpWasMissed()
+      throws IOException, InterruptedException {
+    Process shell = shell();
+    try (Detector detector = watching(shell, new Limits(1 << 20, 64))) {
+      detector.attach();
+      detector.adopt();
+      run(shell, "/bin/true", 1);
+
+      // Nobody waited, so all wake-ups so far are one, and that may have been another event's.
+      assertThat(detector.gather(Duration.ofMinutes(1))).isTrue();
+    } finally {
+      end(shell);
+    }
+  }
+
+  @Test
+  void shouldLetEventsGatherThatAreOfNoNewProfile() throws IOException, InterruptedException {
+    Process shell = shell();
+    try (Detector detector = watching(shell, new Limits(1 << 20, 64))) {
+      detector.attach();
+      detector.adopt();
+      run(shell, ":", 1);
+      detector.poll(Duration.ZERO, bytes -> {});
+      run(shell, "umask >/dev/null; cd /", 1);
+
+      assertThat(detector.ringFill()).isPositive();
+      assertThat(detector.gather(Duration.ofMillis(50))).isFalse();
+    } finally {
+      end(shell);
+    }
+  }
+
+  @Test
   void shouldReadBackTheSettingsThatItWasGiven() {
     Settings settings =
         Settings.defaults().watchingTree(1).edit().batch(17).newSequences(false).build();
