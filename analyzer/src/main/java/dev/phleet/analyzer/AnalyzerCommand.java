@@ -44,6 +44,7 @@ final class AnalyzerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       AnalyzerConfig read = ConfigReader.read(config, System.getenv());
+      StreamsSettings.require(read);
       return check ? print(read) : run(read);
     } catch (ConfigException | StartException e) {
       return complain(e.getMessage(), REFUSED);

@@ -1,6 +1,7 @@
 package dev.phleet.analyzer;
 
 import dev.phleet.analyzer.config.AnalyzerConfig;
+import dev.phleet.analyzer.config.ConfigException;
 import dev.phleet.analyzer.config.RulesConfig;
 import dev.phleet.analyzer.correlation.SpreadSettings;
 import dev.phleet.analyzer.correlation.cluster.BurstSettings;
@@ -70,6 +71,22 @@ final class StreamsSettings {
     return properties;
   }
 
+  /**
+   * Refuses what Kafka Streams would, before anything is waited for.
+   *
+   * @throws ConfigException when a {@code kafka.*} key cannot have its value
+   */
+  static void require(AnalyzerConfig config) {
+    try {
+      new StreamsConfig(streams(config, Optional.empty()));
+    } catch (org.apache.kafka.common.config.ConfigException refused) {
+      throw new ConfigException(
+          "Kafka refuses a kafka.* key of the configuration: "
+              + refused.getMessage()
+              + "; correct it or leave it out");
+    }
+  }
+
   static TopologySettings topology(AnalyzerConfig config) {
     RulesConfig rules = config.rules();
     return new TopologySettings(
@@ -114,7 +131,7 @@ final class StreamsSettings {
         threads(config));
   }
 
-  /** What is no number is refused by Kafka Streams, which says so. */
+  /** What is no number was refused, see {@link #require}. */
   private static int threads(AnalyzerConfig config) {
     String threads = config.kafka().getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
     return threads.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(threads) : 1;

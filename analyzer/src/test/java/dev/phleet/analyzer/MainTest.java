@@ -47,6 +47,19 @@ class MainTest {
   }
 
   @Test
+  void shouldRefuseAValueThatKafkaWouldBeforeItWaitsForAnything(@TempDir Path dir)
+      throws IOException {
+    Path file = Files.writeString(dir.resolve("c"), "kafka.num.stream.threads=many\n");
+    assertThat(run("analyzer", "--check", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "phleet analyzer: Kafka refuses a kafka.* key of the configuration: Invalid value many"
+                + " for configuration num.stream.threads: Not a number of type INT; correct it or"
+                + " leave it out");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void shouldRefuseAnUnknownOptionAndSuggestTheNearest() {
     assertThat(run("analyzer", "--confg", "x")).isEqualTo(2);
     assertThat(err.toString().lines())
