@@ -44,7 +44,8 @@ final class AnalyzerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try {
       AnalyzerConfig read = ConfigReader.read(config, System.getenv());
-      StreamsSettings.require(read);
+      // Before anything is waited for.
+      StreamsSettings.kafka(read);
       return check ? print(read) : run(read);
     } catch (ConfigException | StartException e) {
       return complain(e.getMessage(), REFUSED);

@@ -72,13 +72,13 @@ final class StreamsSettings {
   }
 
   /**
-   * Refuses what Kafka Streams would, before anything is waited for.
+   * The settings as Kafka Streams reads them.
    *
    * @throws ConfigException when a {@code kafka.*} key cannot have its value
    */
-  static void require(AnalyzerConfig config) {
+  static StreamsConfig kafka(AnalyzerConfig config) {
     try {
-      new StreamsConfig(streams(config, Optional.empty()));
+      return new StreamsConfig(streams(config, Optional.empty()));
     } catch (org.apache.kafka.common.config.ConfigException refused) {
       throw new ConfigException(
           "Kafka refuses a kafka.* key of the configuration: "
@@ -128,13 +128,7 @@ final class StreamsSettings {
         config.fleetInterval(),
         TICK,
         config.findings(),
-        threads(config));
-  }
-
-  /** What is no number was refused, see {@link #require}. */
-  private static int threads(AnalyzerConfig config) {
-    String threads = config.kafka().getOrDefault(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");
-    return threads.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(threads) : 1;
+        kafka(config).getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
   }
 
   private static SpreadSettings spread(AnalyzerConfig config) {
