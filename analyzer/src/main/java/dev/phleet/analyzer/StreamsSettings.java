@@ -78,12 +78,22 @@ final class StreamsSettings {
    */
   static StreamsConfig kafka(AnalyzerConfig config) {
     try {
-      return new StreamsConfig(streams(config, Optional.empty()));
+      StreamsConfig settings = new StreamsConfig(streams(config, Optional.empty()));
+      requireThread(settings.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
+      return settings;
     } catch (org.apache.kafka.common.config.ConfigException refused) {
       throw new ConfigException(
           "Kafka refuses a kafka.* key of the configuration: "
               + refused.getMessage()
               + "; correct it or leave it out");
+    }
+  }
+
+  /** Kafka Streams takes any number, and would read nothing. */
+  private static void requireThread(int threads) {
+    if (threads < 1) {
+      throw new ConfigException(
+          "kafka.num.stream.threads is " + threads + ", so nothing would be read; set 1 or more");
     }
   }
 

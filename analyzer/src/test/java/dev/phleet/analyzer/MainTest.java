@@ -60,6 +60,16 @@ class MainTest {
   }
 
   @Test
+  void shouldRefuseToRunWithoutAThread(@TempDir Path dir) throws IOException {
+    Path file = Files.writeString(dir.resolve("c"), "kafka.num.stream.threads=0\n");
+    assertThat(run("analyzer", "--config", file.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "phleet analyzer: kafka.num.stream.threads is 0, so nothing would be read; set 1 or"
+                + " more");
+  }
+
+  @Test
   void shouldRefuseAnUnknownOptionAndSuggestTheNearest() {
     assertThat(run("analyzer", "--confg", "x")).isEqualTo(2);
     assertThat(err.toString().lines())
